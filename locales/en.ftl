@@ -1,0 +1,476 @@
+# The words of the program in English. Every message is in ru.ftl too (a test compares).
+documents = { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}
+
+# === keys and commands
+cmd-row-down = Next row
+cmd-row-up = Previous row
+cmd-page-down = Next page
+cmd-page-up = Previous page
+cmd-half-page-down = Half a page down
+cmd-half-page-up = Half a page up
+cmd-first = To the first row
+cmd-last = To the last row
+cmd-open = Open the document
+cmd-find = Filter the list, or search the text
+cmd-find-next = Next hit of the search
+cmd-find-previous = Previous hit of the search
+cmd-sort = Change the order of the list
+cmd-next-unfinished = Next unfinished document
+cmd-token-right = Next token
+cmd-token-left = Previous token
+cmd-word-right = Next word
+cmd-word-left = Previous word
+cmd-sentence-right = Next sentence
+cmd-sentence-left = Previous sentence
+cmd-paragraph-down = Next paragraph
+cmd-paragraph-up = Previous paragraph
+cmd-row-start = Start of the row
+cmd-row-end = End of the row
+cmd-next-annotation = Next annotation
+cmd-previous-annotation = Previous annotation
+cmd-grow-token = Grow the right end by a token
+cmd-shrink-token = Shrink the right end by a token
+cmd-grow-character = Grow the right end by a character
+cmd-shrink-character = Shrink the right end by a character
+cmd-toggle-extend = Extend the selection while moving, on or off
+cmd-other-end = Go to the other end of the selection
+cmd-widen = Widen the selection: annotation, phrase, sentence, paragraph
+cmd-narrow = Narrow the selection again
+cmd-label-1 = Label the selection with label 1; again: remove
+cmd-label-2 = Label the selection with label 2; again: remove
+cmd-label-3 = Label the selection with label 3; again: remove
+cmd-label-4 = Label the selection with label 4; again: remove
+cmd-label-5 = Label the selection with label 5; again: remove
+cmd-label-6 = Label the selection with label 6; again: remove
+cmd-label-7 = Label the selection with label 7; again: remove
+cmd-label-8 = Label the selection with label 8; again: remove
+cmd-label-9 = Label the selection with label 9; again: remove
+cmd-label-10 = Label the selection with label 10; again: remove
+cmd-label-by-letter = Label the selection by letter
+cmd-add-label = Put one more label on the same text, by letter
+cmd-relabel = Give the annotation here another label, by letter
+cmd-remove = Remove the annotation here
+cmd-resize = Set the annotation here to the selection
+cmd-edit = Edit note, fields and measure
+cmd-undo = Undo
+cmd-redo = Redo
+cmd-done = Done (or not done any more), and the next unfinished document
+cmd-next-document = Next document
+cmd-previous-document = Previous document
+cmd-panel = Panel with all annotations, on or off
+cmd-guidelines = Guidelines of the corpus
+cmd-measure = Wider or narrower text
+cmd-help = Show all keys
+cmd-palette = Find a command by name
+cmd-redraw = Draw the screen anew
+cmd-suspend = Leave to the shell for a while
+cmd-quit = Back, close, quit
+keymap-syntax = the file cannot be read here
+keymap-unknown-action = there is no command “{ $name }”
+keymap-unknown-key = there is no key “{ $name }”
+keymap-unknown-context = there is no part “{ $name }” in a keymap
+keymap-unknown-preset = there is no preset “{ $name }”
+keymap-unknown-keyboard = there is no layout “{ $name }”
+keymap-uneven-keyboard = the two strings of a layout differ in length
+keymap-duplicate = “{ $keys }” is bound twice: it already is { $action }
+keymap-shadowed = “{ $keys }” can never be pressed: “{ $other }” already is { $action }
+keymap-shadowing = “{ $keys }” can never be pressed alone: “{ $other }” begins with it
+keymap-nothing-bound = nothing is bound to “{ $keys }” here
+keymap-did-you-mean = Did you mean “{ $name }”?
+keymap-one-of = Known: { $names }
+keymap-key-names = Keys are written like this: j, Space, Ctrl-d, Shift-Right, F3
+keymap-see-keys = metka keys lists the commands
+keys-list = the list of documents
+keys-reader = the text
+keys-pager = help and guidelines
+keys-panel = the panel of annotations
+group-moving = moving
+group-searching = searching
+group-selecting = selecting
+group-marking = marking
+group-documents = documents
+group-program = screen and program
+help-labels = Label the selection with the label of that number; again: remove
+# === annotation
+annotation-newer-format = the file is of format { $found }, this metka knows { $known }
+annotation-newer-format-hint = Update metka; nothing in the file has been changed
+annotation-conflict = git left a conflict in the file
+annotation-conflict-hint = Keep what is right and remove the lines <<<<<<<, ======= and >>>>>>>
+schema-damaged = the schema is damaged
+schema-damaged-hint = Correct the file or remove it: without it the built-in schema is used
+schema-no-labels = the schema has no labels
+schema-too-many-labels = more than { $most } labels: there are no letters left for their keys
+schema-too-many-labels-hint = Say with a field what makes similar labels different
+schema-bad-name = “{ $name }” cannot be a name
+schema-bad-name-hint = A name has 1 to 32 characters without spaces and quotation marks
+schema-same-name = the name “{ $name }” is used twice
+schema-same-name-hint = Rename one of the two
+schema-same-key = the key “{ $key }” already belongs to the label { $label }
+schema-same-code = the code “{ $code }” already belongs to the label { $label }
+schema-same-value-hint = Choose another one, or leave it out: a free one is found then
+schema-bad-key = “{ $key }” cannot be a key
+schema-bad-key-hint = One lower-case Latin letter is needed
+schema-bad-code = “{ $code }” cannot be a code
+schema-bad-code-hint = One or two letters, digits or signs are needed
+schema-bad-color = there is no colour “{ $color }”
+schema-bad-color-hint = There are { $names } and #rrggbb
+schema-nearest = Perhaps “{ $name }”?
+schema-reserved-field = the field name “{ $name }” has another meaning already
+schema-reserved-field-hint = Choose another name
+schema-empty-choice = the field “{ $name }” has nothing to choose from
+schema-empty-choice-hint = List the values: Choice(["…", "…"])
+schema-bad-extension = “documents” is not a list of file name extensions
+schema-bad-extension-hint = For example: documents: ["txt"]
+
+# === the list
+scanning = Looking for documents…
+scanning-found = looking for documents: { $count }
+no-documents = No documents here: metka looks for files with the extensions { $extensions }. Set others with documents in metka.ron; a single file opens by its name.
+no-match = Nothing found: “{ $text }”. To see all documents press f and empty the filter.
+corpus-progress = { $done } of { $count } done
+filtered = filter “{ $text }”: { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}
+order-path = order: path
+order-title = order: title
+order-size = order: size
+order-status = order: status
+order-annotations = order: annotations
+column-title = Document
+column-entities = entity
+column-metrics = metric
+column-size = size
+size-kb = { $size } KB
+size-mb = { $size } MB
+unreadable = unreadable
+all-done = All documents are done
+not-in-list = This command does nothing in the list: open a document (Enter)
+
+# === the reader
+status-new = new
+status-in-progress = in progress
+status-done = done
+annotations = { $count ->
+    [one] { $count } annotation
+   *[other] { $count } annotations
+}
+extending = EXTENDING
+hits = { $hit } of { $all }
+unknown-label = not in the schema
+labelled = Labelled { $label }
+relabelled = Label changed: { $before } → { $label }
+removed = Removed { $label }
+resized = Resized { $label }
+edited = Edited
+same-label = The label is { $label } already
+already-there = The annotation covers just that already
+nothing-selected = Nothing is selected
+no-annotation-here = No annotation here
+no-such-label = No label on “{ $key }”
+nesting-refused = The schema does not allow this overlap with { $label }
+read-only = The layer is read-only, the edit was not taken
+undone = Undone
+redone = Redone
+nothing-to-undo = Nothing to undo
+nothing-to-redo = Nothing to redo
+no-more-annotations = No more annotations this way
+no-more-documents = No more documents this way
+not-done-any-more = The document is in progress again
+field-required = The required field “{ $name }” is empty
+not-a-number = “{ $text }” is not a number; type for example 530.5 or 1 000 000
+measure = Text width: { $columns }
+not-in-reader = This command does nothing in the text
+merged = The layer was changed from outside: both sides are merged and saved
+opened-from-stash = The corpus folder cannot be written: the layer comes from the data folder
+damaged-bytes = Some bytes cannot be read as { $encoding } and are shown as �
+unknown-key = “{ $key }” means nothing; all keys: { $help }
+paste-refused = Nothing is pasted here: paste into the search line or into fields
+hint-help = { $key } keys
+hint-open = { $key } open
+hint-filter = { $key } filter
+hint-search = { $key } search
+hint-unfinished = { $key } unfinished
+hint-sort = { $key } order
+hint-guidelines = { $key } guidelines
+hint-palette = { $key } commands
+hint-quit = { $key } quit
+hint-back = { $key } back
+hint-label = { $first }…{ $last } { $letter } label
+hint-grow = { $key } grow
+hint-undo = { $key } undo
+hint-done = { $key } done
+bound-exact = exactly
+bound-more-than = more than
+bound-at-least = at least
+bound-less-than = less than
+bound-at-most = at most
+bound-about = about
+detail-change = change: { $text }
+detail-period = period: { $text }
+detail-base = compared with: { $text }
+detail-note = note: { $note }
+yes = yes
+no = no
+bar-read-only = read-only
+saving = saving…
+saved = { $check } saved
+saved-aside = saved in the data folder
+cyrillic-layout = РУС
+panel-empty = No annotations yet
+
+# === search
+find-in-text = Search:
+find-in-list = Filter:
+not-found = Not found: “{ $text }”
+search-wrapped = The search went on from the other end of the text
+no-search = Nothing was searched for yet (f searches)
+
+# === popups
+help-title = Keys
+guidelines-title = Guidelines of the corpus
+pager-foot = { $last } of { $all } · { $key } closes
+palette-title = Commands
+labels-title = Label
+labels-add-title = One more label on the same text
+labels-relabel-title = Another label
+form-title = { $label }: fields and note
+form-help = Enter accepts, Tab goes to the next field, Ctrl-c gives up
+form-choose = ← → choose
+form-note = Note
+form-value = Value
+form-to = End of a range
+form-bound = Bound
+form-unit = Unit
+form-of = What is counted
+form-change = Change
+form-period = Period
+form-base = Base of comparison
+quit-title = Not everything is saved
+quit-question = Quit? The layers will be put aside in the data folder. y quits, any other key stays
+layer-damaged = the annotation file is damaged
+layer-fault-hint = Correct the file or take it back from git; metka does not write to it until then
+layer-other-document = these annotations belong to another document, { $path }
+layer-other-document-hint = See whether the files are in their places
+layer-document-changed = the document has changed since it was annotated: “{ $stated }” was annotated, “{ $found }” is there now
+layer-document-shrank = the document has changed since it was annotated: it ends before character { $end }
+layer-other-encoding = the document was annotated in another encoding: “{ $stated }” is written, “{ $found }” is there
+layer-text-differs = the annotated text is not the text of the document: “{ $stated }” is written, “{ $found }” is there
+layer-past-end = the annotation ends at character { $end }, the document has { $chars ->
+    [one] { $chars } character
+   *[other] { $chars } characters
+}
+layer-empty-part = the range { $start }–{ $end } covers nothing
+layer-no-parts = it is not said what is annotated
+layer-bad-parts = parts of an annotation overlap, touch or are out of order
+layer-same-id = the id “{ $id }” is used twice
+layer-unknown-label = the schema has no label { $name }
+layer-unknown-label-near = the schema has no label { $name }; perhaps { $right }?
+layer-unknown-field = the label { $label } has no field “{ $name }”
+layer-missing-field = the field “{ $name }” must be filled in
+layer-not-a-number = “{ $name }” must be a number, not “{ $value }”
+layer-not-a-choice = the field “{ $name }” cannot be “{ $value }”
+layer-measure-of-entity = the label { $label } is not a metric but has a measure
+layer-nesting = { $label } ({ $id }) and { $other } ({ $by }) may not share text in this schema
+layer-unknown-relation = the schema has no relation “{ $name }”
+layer-relation-end = the relation leads to { $id }, which does not exist
+# === terminal
+terminal-none = the program needs a terminal
+terminal-dumb = the terminal "{ $term }" cannot draw a screen
+terminal-unknown = no knowing what terminal this is: the variable TERM is empty
+terminal-set-term = Set it, for example: export TERM=xterm-256color
+terminal-use-commands = Some commands work without a screen, such as metka validate and metka keys
+terminal-not-utf8 = The locale "{ $locale }" is not UTF-8, input may be garbled. Run: { $export }
+
+# === store
+store-outside = the document is outside the corpus
+store-binary = this is not a text: the byte at { $at } is of no encoding
+store-binary-hint = If it is a text after all, name its encoding with --encoding
+store-document-too-long = the document is longer than 1 GiB
+store-unreadable-layer = the annotation file cannot be read
+store-unreadable-layer-hint = The document opens for reading only; nothing has been changed
+store-not-taken = the corpus does not take the layer
+store-not-saved = NOT SAVED
+store-stashed-hint = The annotations are kept in { $path } and go back to their place as soon as it can be written
+store-retry-hint = The annotations are safe in memory; saving is tried again
+cause-full = the disk is full
+cause-quota = the disk quota is used up
+cause-read-only = the file system is read-only
+cause-denied = no permission
+cause-not-found = it does not exist
+cause-folder = it is a folder
+cause-not-a-folder = a file stands where a folder should be
+cause-not-a-file = it is not an ordinary file
+cause-name-too-long = the name is too long
+cause-too-long = it is longer than 1 GiB
+cause-disk = the disk reports an error
+cause-loop = its symbolic links lead in a circle
+cause-other = { $text }
+
+# === command line, files
+no-home = There is no home folder
+no-home-hint = Set the variable HOME
+cannot-open = Cannot open
+no-such-path-hint = Check the path; without one metka opens the last corpus
+cannot-read-hint = Check the permissions
+not-a-corpus = This is no folder of a corpus
+not-a-corpus-hint = Name a folder of texts
+cannot-unpack = Cannot write the bundled corpus
+cannot-unpack-hint = Check space and permissions, or name a folder: metka FOLDER
+cannot-read-folder = Cannot read the folder
+link-loop = A link leads round to { $ancestor } and was left out
+cannot-read-document = Cannot read the document
+layer-without-annotator = The layer is in no annotator's folder; it belongs to annotations/NAME/document.ron
+binary-document = This is not a text
+too-large-for-preview = A large document: open it (Enter)
+no-guidelines = The corpus has no guidelines
+cannot-read-keymap = Cannot read the keymap
+cannot-read-config = Cannot read the settings
+cannot-read-schema = Cannot read the schema
+bad-config = the settings are damaged and not used
+bad-config-hint = Correct the file; the usual settings hold until then
+no-such-encoding-hint = Known are UTF-8, UTF-16LE, UTF-16BE, CP1251, KOI8-R, CP866
+terminal-failed = The terminal does not answer
+internal-fault = A fault inside metka; what was saved is safe
+link-nowhere = The link leads nowhere
+cannot-read-guidelines = Cannot read the guidelines
+no-guidelines-hint = They may be put into this file
+cause-not-utf8 = this is not UTF-8
+not-utf8-hint = Save the file as UTF-8
+layer-of-unreadable = It has a layer: { $path }
+empty-document = The document is empty: there is nothing to annotate
+more-problems = There is more; faults in all: { $count }
+no-such-value = there is no “{ $name }”
+no-such-value-hint = There are { $names }
+usage-bad-value = { $argument } takes no “{ $value }”
+usage-no-value = { $argument } needs a value
+usage-unknown-argument = There is no { $argument }
+usage-missing-argument = Missing: { $argument }
+usage-hint = metka --help tells what there is
+ron-ends = the file breaks off
+ron-expected = “{ $sign }” is expected here
+ron-trailing = there is something after the end
+ron-string = a text in quotes is needed here
+ron-boolean = true or false is needed here
+ron-integer = a whole number, zero or more, is needed here
+ron-number = a number is needed here
+ron-identifier = a name is needed here
+ron-no-such-field = there is no field “{ $name }”, there are { $names }
+ron-no-such-value = there is no “{ $name }”, there are { $names }
+ron-missing-field = the field “{ $name }” is missing
+ron-same-field = the field “{ $name }” stands there twice
+
+# === marking, the rest
+cmd-relabel-all = Give all annotations with the label of the one here another label, by letter
+cmd-repeat = Give the selection the label that was given last
+cmd-occurrences = All other occurrences of the annotation here, one by one
+cmd-toggle-part = Add the selection to the last annotation as a part, or take the part out
+labels-relabel-all-title = Another label for all like this
+relabelled-all = New label { $label }: { $count ->
+    [one] { $count } annotation
+   *[other] { $count } annotations
+}
+nothing-to-repeat = Nothing to repeat: no label was given yet
+no-annotation-for-part = Label the first part, or go to an annotation
+parts-now = { $label }: { $count ->
+    [one] { $count } part
+   *[other] { $count } parts
+}
+no-occurrences = No other occurrences
+occurrence = { $label }: occurrence { $at } of { $all } — Enter takes it, Backspace passes it over, * takes the rest, q ends
+occurrences-taken = Occurrences labelled: { $count }
+cmd-relate = Begin a relation at the annotation here, or end it here
+cmd-follow-relation = Go to the annotation related to the one here
+no-relation-types = The schema has no relation types (relations in metka.ron)
+relation-begun = Relation from { $label }: go to the other annotation and press the same key
+relation-made = Relation { $label }
+relation-removed = Relation { $label } removed
+no-such-relation = No relation on “{ $key }”
+no-relations-here = This annotation has no relations
+relations-title = Which relation is it
+document-done = Done: { $name }, { $count ->
+    [one] { $count } annotation
+   *[other] { $count } annotations
+}
+
+# === keys check, doctor
+keys-right = The keymap is right
+keys-none-of-your-own = There is no keymap of your own, the preset “{ $preset }” holds
+folder-not-writable = The folder cannot be written
+folder-not-writable-hint = Check permissions and space
+doctor-version = version
+doctor-formats = layer, schema
+doctor-terminal = terminal
+doctor-colors = colours, theme
+doctor-locale = locale, language
+doctor-annotator = annotator
+doctor-layout = keyboard
+doctor-keys = keymap
+doctor-config = settings
+doctor-data = data
+doctor-state = state
+doctor-writable = can be written
+doctor-not-there-yet = not there yet, can be made
+doctor-not-writable = cannot be written
+doctor-well = Nothing is wrong
+
+# === reading, the rest
+cmd-jump-back = Back to where one was before going far
+cmd-jump-forward = Forward again, after going back
+no-jump-back = Nowhere to go back to: nothing was gone far from yet
+no-jump-forward = Nowhere to go forward to
+cmd-set-bookmark = Set a bookmark, by letter; the same letter again: take it away
+cmd-go-to-bookmark = Go to a bookmark, by letter
+cmd-copy = Send the selected text to the clipboard of the terminal
+cmd-copy-to-file = Write the selected text to a file
+bookmarks-title = Go to a bookmark
+bookmarks-set-title = Set a bookmark: press a letter
+no-bookmarks = No bookmarks in this document yet
+no-bookmark-name = A bookmark is called by a letter, not by { $key }
+no-such-bookmark = No bookmark { $name } in this document
+bookmark-set = Bookmark { $name }
+bookmark-removed = Bookmark { $name } taken away
+copy-sent = Sent to the clipboard of the terminal: { $count ->
+    [one] { $count } character
+   *[other] { $count } characters
+}
+copy-too-long = too long for the clipboard: more than { $most } KB
+copy-no-clipboard = this terminal has no clipboard
+copy-hint = Write it to a file instead (copy-to-file)
+copied-to-file = Written to { $path }
+cannot-copy-to-file = cannot write what was to be copied
+cmd-spotlight = Dim all but the sentence; again: the paragraph; again: nothing
+spotlight-sentence = All but the sentence is dimmed
+spotlight-paragraph = All but the paragraph is dimmed
+spotlight-off = Nothing is dimmed any more
+find-forms = Tab: all forms of the word
+
+# === large corpora and texts
+surveying = looked into { $done } of { $count }
+
+# === The document changed
+layer-unplaced = the annotation “{ $text }” waits for a decision: the document changed and its place was not found
+layer-unplaced-hint = Open the document and show its place, or drop it.
+document-changed = The document changed: { $placed ->
+    [one] { $placed } annotation was moved along
+   *[other] { $placed } annotations were moved along
+}{ $waiting ->
+    [0] {""}
+    [one] , { $waiting } waits for a decision
+   *[other] , { $waiting } wait for a decision
+}{ $waiting ->
+    [0] {""}
+   *[other] : { $key }
+}
+unplaced-waiting = { $waiting ->
+    [one] { $waiting } annotation waits for a decision
+   *[other] { $waiting } annotations wait for a decision
+}: the document changed ({ $key })
+cmd-waiting = Annotations that lost their place, one by one
+nothing-waits = All annotations are in their places
+place-it = Waiting: { $waiting } · { $place } here · { $drop } drop · { $next } next
+waits-for-place = waits for its place; it was “{ $text }”
+placed = { $label } is in its place

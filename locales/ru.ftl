@@ -1,0 +1,487 @@
+# Слова программы по-русски. Каждая строка есть и в en.ftl (тест сверяет).
+documents = { $count ->
+    [one] { $count } документ
+    [few] { $count } документа
+   *[many] { $count } документов
+}
+
+# === клавиши и команды
+cmd-row-down = Следующая строка
+cmd-row-up = Предыдущая строка
+cmd-page-down = Страница вперёд
+cmd-page-up = Страница назад
+cmd-half-page-down = Полстраницы вперёд
+cmd-half-page-up = Полстраницы назад
+cmd-first = В начало
+cmd-last = В конец
+cmd-open = Открыть документ
+cmd-find = Отобрать в списке или искать в тексте
+cmd-find-next = Следующее совпадение
+cmd-find-previous = Предыдущее совпадение
+cmd-sort = Сменить порядок списка
+cmd-next-unfinished = Следующий незаконченный документ
+cmd-token-right = Следующий токен
+cmd-token-left = Предыдущий токен
+cmd-word-right = Следующее слово
+cmd-word-left = Предыдущее слово
+cmd-sentence-right = Следующее предложение
+cmd-sentence-left = Предыдущее предложение
+cmd-paragraph-down = Следующий абзац
+cmd-paragraph-up = Предыдущий абзац
+cmd-row-start = В начало строки
+cmd-row-end = В конец строки
+cmd-next-annotation = Следующая аннотация
+cmd-previous-annotation = Предыдущая аннотация
+cmd-grow-token = Сдвинуть правый край на токен вправо
+cmd-shrink-token = Сдвинуть правый край на токен влево
+cmd-grow-character = Сдвинуть правый край на знак вправо
+cmd-shrink-character = Сдвинуть правый край на знак влево
+cmd-toggle-extend = Расширять выделение при движении, вкл. или выкл.
+cmd-other-end = К другому краю выделения
+cmd-widen = Расширить выделение: аннотация, фраза, предложение, абзац
+cmd-narrow = Сузить выделение обратно
+cmd-label-1 = Пометить выделение меткой 1; ещё раз — снять
+cmd-label-2 = Пометить выделение меткой 2; ещё раз — снять
+cmd-label-3 = Пометить выделение меткой 3; ещё раз — снять
+cmd-label-4 = Пометить выделение меткой 4; ещё раз — снять
+cmd-label-5 = Пометить выделение меткой 5; ещё раз — снять
+cmd-label-6 = Пометить выделение меткой 6; ещё раз — снять
+cmd-label-7 = Пометить выделение меткой 7; ещё раз — снять
+cmd-label-8 = Пометить выделение меткой 8; ещё раз — снять
+cmd-label-9 = Пометить выделение меткой 9; ещё раз — снять
+cmd-label-10 = Пометить выделение меткой 10; ещё раз — снять
+cmd-label-by-letter = Пометить выделение меткой по букве
+cmd-add-label = Добавить ещё одну метку на тот же текст, по букве
+cmd-relabel = Сменить метку аннотации, по букве
+cmd-remove = Снять аннотацию
+cmd-resize = Подогнать аннотацию под выделение
+cmd-edit = Править заметку, поля и величину
+cmd-undo = Отменить
+cmd-redo = Вернуть отменённое
+cmd-done = Готово (или снова не готово) и следующий незаконченный документ
+cmd-next-document = Следующий документ
+cmd-previous-document = Предыдущий документ
+cmd-panel = Панель аннотаций, вкл. или выкл.
+cmd-guidelines = Инструкция корпуса
+cmd-measure = Текст шире или уже
+cmd-help = Показать все клавиши
+cmd-palette = Найти команду по названию
+cmd-redraw = Перерисовать экран
+cmd-suspend = Ненадолго выйти в оболочку
+cmd-quit = Назад, закрыть, выйти
+keymap-syntax = файл здесь не читается
+keymap-unknown-action = нет команды «{ $name }»
+keymap-unknown-key = нет клавиши «{ $name }»
+keymap-unknown-context = в файле клавиш нет раздела «{ $name }»
+keymap-unknown-preset = нет набора клавиш «{ $name }»
+keymap-unknown-keyboard = нет раскладки «{ $name }»
+keymap-uneven-keyboard = две строки раскладки разной длины
+keymap-duplicate = «{ $keys }» назначено дважды: это уже { $action }
+keymap-shadowed = «{ $keys }» не нажать: «{ $other }» уже { $action }
+keymap-shadowing = «{ $keys }» отдельно не нажать: с этого начинается «{ $other }»
+keymap-nothing-bound = на «{ $keys }» здесь ничего не назначено
+keymap-did-you-mean = Возможно, «{ $name }»?
+keymap-one-of = Есть такие: { $names }
+keymap-key-names = Клавиши пишутся так: j, Space, Ctrl-d, Shift-Right, F3
+keymap-see-keys = Все команды показывает metka keys
+keys-list = список документов
+keys-reader = текст
+keys-pager = подсказка и инструкция
+keys-panel = панель аннотаций
+group-moving = движение
+group-searching = поиск
+group-selecting = выделение
+group-marking = разметка
+group-documents = документы
+group-program = экран и программа
+help-labels = Пометить выделение меткой по номеру; ещё раз — снять
+# === annotation
+annotation-newer-format = формат файла { $found }, а эта metka знает { $known }
+annotation-newer-format-hint = Обновите metka; в файле ничего не изменено
+annotation-conflict = git оставил в файле конфликт
+annotation-conflict-hint = Оставьте верное и удалите строки <<<<<<<, ======= и >>>>>>>
+schema-damaged = схема повреждена
+schema-damaged-hint = Исправьте файл или уберите его: тогда действует встроенная схема
+schema-no-labels = в схеме нет ни одной метки
+schema-too-many-labels = меток больше { $most }: на клавиши не хватает букв
+schema-too-many-labels-hint = Различие между похожими метками можно выразить полем
+schema-bad-name = «{ $name }» не годится в имена
+schema-bad-name-hint = В имени от 1 до 32 знаков, без пробелов и кавычек
+schema-same-name = имя «{ $name }» встречается дважды
+schema-same-name-hint = Переименуйте одно из двух
+schema-same-key = клавиша «{ $key }» уже занята меткой { $label }
+schema-same-code = код «{ $code }» уже занят меткой { $label }
+schema-same-value-hint = Выберите другое значение или не указывайте его: найдётся свободное
+schema-bad-key = «{ $key }» не может быть клавишей
+schema-bad-key-hint = Нужна одна строчная латинская буква
+schema-bad-code = «{ $code }» не может быть кодом
+schema-bad-code-hint = Нужны одна или две буквы, цифры или знака
+schema-bad-color = нет цвета «{ $color }»
+schema-bad-color-hint = Есть { $names } и #rrggbb
+schema-nearest = Может быть, «{ $name }»?
+schema-reserved-field = имя поля «{ $name }» уже имеет другой смысл
+schema-reserved-field-hint = Выберите другое имя
+schema-empty-choice = в поле «{ $name }» не из чего выбирать
+schema-empty-choice-hint = Перечислите значения: Choice(["…", "…"])
+schema-bad-extension = «documents» — не список расширений файлов
+schema-bad-extension-hint = Например: documents: ["txt"]
+
+# === the list
+scanning = Ищу документы…
+scanning-found = ищу документы: { $count }
+no-documents = Здесь нет документов: metka ищет файлы с расширениями { $extensions }. Другие расширения задаёт documents в metka.ron; отдельный файл можно открыть по имени.
+no-match = Ничего не найдено: «{ $text }». Чтобы увидеть все документы, нажмите f и сотрите фильтр.
+corpus-progress = готово { $done } из { $count }
+filtered = фильтр «{ $text }»: { $count ->
+    [one] { $count } документ
+    [few] { $count } документа
+   *[many] { $count } документов
+}
+order-path = порядок: по пути
+order-title = порядок: по заголовку
+order-size = порядок: по размеру
+order-status = порядок: по состоянию
+order-annotations = порядок: по числу аннотаций
+column-title = Документ
+column-entities = сущн.
+column-metrics = метрик
+column-size = размер
+size-kb = { $size } КБ
+size-mb = { $size } МБ
+unreadable = не читается
+all-done = Готовы все документы
+not-in-list = В списке эта команда ничего не делает: откройте документ (Enter)
+
+# === the reader
+status-new = новый
+status-in-progress = в работе
+status-done = готов
+annotations = { $count ->
+    [one] { $count } аннотация
+    [few] { $count } аннотации
+   *[many] { $count } аннотаций
+}
+extending = РАСШИРЕНИЕ
+hits = { $hit } из { $all }
+unknown-label = метки нет в схеме
+labelled = Помечено: { $label }
+relabelled = Метка изменена: { $before } → { $label }
+removed = Снято: { $label }
+resized = Границы изменены: { $label }
+edited = Изменено
+same-label = Метка уже { $label }
+already-there = Границы уже такие
+nothing-selected = Ничего не выделено
+no-annotation-here = Здесь нет аннотации
+no-such-label = Нет метки на «{ $key }»
+nesting-refused = Схема не разрешает такое пересечение с { $label }
+read-only = Разметка открыта только для чтения, правка не принята
+undone = Отменено
+redone = Повторено
+nothing-to-undo = Отменять нечего
+nothing-to-redo = Повторять нечего
+no-more-annotations = В эту сторону аннотаций больше нет
+no-more-documents = В эту сторону документов больше нет
+not-done-any-more = Документ снова в работе
+field-required = Не заполнено обязательное поле «{ $name }»
+not-a-number = «{ $text }» — не число; нужно, например, 530,5 или 1 000 000
+measure = Ширина текста: { $columns }
+not-in-reader = В тексте эта команда ничего не делает
+merged = Файл разметки изменили извне: обе правки объединены и сохранены
+opened-from-stash = Папка корпуса не принимает запись: разметка взята из папки данных
+damaged-bytes = Часть байтов не читается в { $encoding } и показана как �
+unknown-key = «{ $key }» ничего не значит; все клавиши: { $help }
+paste-refused = Вставка здесь не выполняется: вставлять можно в строку поиска и в поля
+hint-help = { $key } клавиши
+hint-open = { $key } открыть
+hint-filter = { $key } фильтр
+hint-search = { $key } поиск
+hint-unfinished = { $key } неготовый
+hint-sort = { $key } порядок
+hint-guidelines = { $key } инструкция
+hint-palette = { $key } команды
+hint-quit = { $key } выход
+hint-back = { $key } назад
+hint-label = { $first }…{ $last } { $letter } метка
+hint-grow = { $key } шире
+hint-undo = { $key } отменить
+hint-done = { $key } готов
+bound-exact = ровно
+bound-more-than = более
+bound-at-least = не менее
+bound-less-than = менее
+bound-at-most = не более
+bound-about = около
+detail-change = изменение: { $text }
+detail-period = период: { $text }
+detail-base = по сравнению: { $text }
+detail-note = заметка: { $note }
+yes = да
+no = нет
+bar-read-only = только чтение
+saving = сохраняю…
+saved = { $check } сохранено
+saved-aside = сохранено в папке данных
+cyrillic-layout = РУС
+panel-empty = Аннотаций пока нет
+
+# === search
+find-in-text = Поиск:
+find-in-list = Фильтр:
+not-found = Не найдено: «{ $text }»
+search-wrapped = Поиск пошёл с другого конца текста
+no-search = Ещё ничего не искали (f — поиск)
+
+# === popups
+help-title = Клавиши
+guidelines-title = Инструкция корпуса
+pager-foot = { $last } из { $all } · { $key } закрыть
+palette-title = Команды
+labels-title = Пометить
+labels-add-title = Ещё одна метка на том же тексте
+labels-relabel-title = Другая метка
+form-title = { $label }: поля и заметка
+form-help = Enter — принять, Tab — следующее поле, Ctrl-c — отменить
+form-choose = ← → выбрать
+form-note = Заметка
+form-value = Значение
+form-to = Конец диапазона
+form-bound = Точность
+form-unit = Единица
+form-of = Что считают
+form-change = Изменение
+form-period = Период
+form-base = База сравнения
+quit-title = Не всё сохранено
+quit-question = Выйти? Разметка ляжет в папку данных. y/н — да, любая другая — нет
+layer-damaged = файл разметки повреждён
+layer-fault-hint = Исправьте файл или верните его из git; до тех пор metka в него не пишет
+layer-other-document = это разметка другого документа, { $path }
+layer-other-document-hint = Проверьте, на своих ли местах файлы
+layer-document-changed = документ изменился после разметки: размечено «{ $stated }», а теперь там «{ $found }»
+layer-document-shrank = документ изменился после разметки: он кончается раньше знака { $end }
+layer-other-encoding = документ размечен в другой кодировке: записано «{ $stated }», а прочитано «{ $found }»
+layer-text-differs = записанный текст не совпадает с документом: записано «{ $stated }», а в документе «{ $found }»
+layer-past-end = аннотация кончается на знаке { $end }, а в документе { $chars ->
+    [one] { $chars } знак
+    [few] { $chars } знака
+   *[many] { $chars } знаков
+}
+layer-empty-part = отрезок { $start }–{ $end } ничего не охватывает
+layer-no-parts = не сказано, что размечено
+layer-bad-parts = части аннотации накладываются, соприкасаются или идут не по порядку
+layer-same-id = имя «{ $id }» встречается дважды
+layer-unknown-label = в схеме нет метки { $name }
+layer-unknown-label-near = в схеме нет метки { $name }; может быть, { $right }?
+layer-unknown-field = у метки { $label } нет поля «{ $name }»
+layer-missing-field = поле «{ $name }» обязательно
+layer-not-a-number = в «{ $name }» должно стоять число, а не «{ $value }»
+layer-not-a-choice = в поле «{ $name }» не может стоять «{ $value }»
+layer-measure-of-entity = метка { $label } — не метрика, но у аннотации есть величина
+layer-nesting = { $label } ({ $id }) и { $other } ({ $by }) не могут делить текст по этой схеме
+layer-unknown-relation = в схеме нет связи «{ $name }»
+layer-relation-end = связь ведёт к { $id }, а такой аннотации нет
+# === terminal
+terminal-none = Программа работает только в терминале
+terminal-dumb = терминал «{ $term }» не умеет рисовать экран
+terminal-unknown = неизвестно, какой это терминал: переменная TERM пуста
+terminal-set-term = Задайте её, например: export TERM=xterm-256color
+terminal-use-commands = Без экрана работают команды, например metka validate и metka keys
+terminal-not-utf8 = Локаль «{ $locale }» не UTF-8, ввод может искажаться. Выполните: { $export }
+
+# === store
+store-outside = документ вне корпуса
+store-binary = Это не текст: байта на месте { $at } нет ни в одной кодировке
+store-binary-hint = Если это всё-таки текст, укажите кодировку: --encoding
+store-document-too-long = документ больше 1 ГиБ
+store-unreadable-layer = файл разметки не читается
+store-unreadable-layer-hint = Документ открывается только для чтения, ничего не изменено
+store-not-taken = Корпус не принимает разметку
+store-not-saved = НЕ СОХРАНЕНО
+store-stashed-hint = Разметка лежит в { $path } и вернётся на место, как только туда можно будет писать
+store-retry-hint = Разметка цела в памяти, запись повторится
+cause-full = на диске нет места
+cause-quota = исчерпана дисковая квота
+cause-read-only = файловая система только для чтения
+cause-denied = нет прав доступа
+cause-not-found = его нет
+cause-folder = это папка
+cause-not-a-folder = на месте папки стоит файл
+cause-not-a-file = это не обычный файл
+cause-name-too-long = слишком длинное имя
+cause-too-long = он больше 1 ГиБ
+cause-disk = диск сообщает об ошибке
+cause-loop = символические ссылки замкнуты в круг
+cause-other = { $text }
+
+# === command line, files
+no-home = Не найдена домашняя папка
+no-home-hint = Задайте переменную HOME
+cannot-open = Не открыть
+no-such-path-hint = Проверьте путь; без пути metka откроет последний корпус
+cannot-read-hint = Проверьте права доступа
+not-a-corpus = Это не папка корпуса
+not-a-corpus-hint = Назовите папку с текстами
+cannot-unpack = Не записать встроенный корпус
+cannot-unpack-hint = Проверьте место и права или назовите папку: metka ПАПКА
+cannot-read-folder = Папка не читается
+link-loop = Ссылка ведёт по кругу к { $ancestor } и пропущена
+cannot-read-document = Документ не читается
+layer-without-annotator = Разметка лежит не в папке разметчика; её место — annotations/ИМЯ/документ.ron
+binary-document = Это не текст
+too-large-for-preview = Большой документ: откройте его (Enter)
+no-guidelines = У корпуса нет инструкции
+cannot-read-keymap = Файл клавиш не читается
+cannot-read-config = Настройки не читаются
+cannot-read-schema = Схема не читается
+bad-config = настройки повреждены и не действуют
+bad-config-hint = Исправьте файл; пока действуют обычные настройки
+no-such-encoding-hint = Известны UTF-8, UTF-16LE, UTF-16BE, CP1251, KOI8-R, CP866
+terminal-failed = Терминал не отвечает
+internal-fault = Внутренняя ошибка metka; сохранённое цело
+link-nowhere = Ссылка никуда не ведёт
+cannot-read-guidelines = Инструкция не читается
+no-guidelines-hint = Её можно положить в этот файл
+cause-not-utf8 = здесь не UTF-8
+not-utf8-hint = Сохраните файл в UTF-8
+layer-of-unreadable = К нему есть разметка: { $path }
+empty-document = Документ пуст: размечать нечего
+more-problems = Не поместилось; всего ошибок: { $count }
+no-such-value = нет значения «{ $name }»
+no-such-value-hint = Есть: { $names }
+usage-bad-value = У { $argument } нет значения «{ $value }»
+usage-no-value = У { $argument } не указано значение
+usage-unknown-argument = Нет параметра { $argument }
+usage-missing-argument = Не указано: { $argument }
+usage-hint = Все параметры показывает metka --help
+ron-ends = файл обрывается
+ron-expected = здесь ожидается «{ $sign }»
+ron-trailing = после конца стоит лишнее
+ron-string = здесь нужен текст в кавычках
+ron-boolean = здесь нужно true или false
+ron-integer = здесь нужно целое число не меньше нуля
+ron-number = здесь нужно число
+ron-identifier = здесь нужно имя
+ron-no-such-field = поля «{ $name }» не бывает, бывают { $names }
+ron-no-such-value = значения «{ $name }» не бывает, бывают { $names }
+ron-missing-field = не хватает поля «{ $name }»
+ron-same-field = поле «{ $name }» стоит дважды
+
+# === marking, the rest
+cmd-relabel-all = Сменить метку у всех таких же аннотаций, по букве
+cmd-repeat = Поставить последнюю метку ещё раз
+cmd-occurrences = Все другие вхождения аннотации, по одному
+cmd-toggle-part = Добавить выделение к последней аннотации как часть или убрать часть
+labels-relabel-all-title = Другая метка для всех таких же
+relabelled-all = Новая метка { $label }: { $count ->
+    [one] { $count } аннотация
+    [few] { $count } аннотации
+   *[many] { $count } аннотаций
+}
+nothing-to-repeat = Повторять нечего: метка ещё не ставилась
+no-annotation-for-part = Сначала пометьте первую часть или перейдите к аннотации
+parts-now = { $label }: { $count ->
+    [one] { $count } часть
+    [few] { $count } части
+   *[many] { $count } частей
+}
+no-occurrences = Других вхождений нет
+occurrence = { $label }: вхождение { $at } из { $all } — Enter пометить, Backspace пропустить, * все остальные, q закончить
+occurrences-taken = Помечено вхождений: { $count }
+cmd-relate = Начать связь у аннотации или закончить её здесь
+cmd-follow-relation = К аннотации, с которой связана эта
+no-relation-types = В схеме нет видов связей (relations в metka.ron)
+relation-begun = Связь от { $label }: перейдите к другой аннотации и нажмите ту же клавишу
+relation-made = Связь: { $label }
+relation-removed = Связь снята: { $label }
+no-such-relation = Нет связи на «{ $key }»
+no-relations-here = У этой аннотации нет связей
+relations-title = Какая это связь
+document-done = Готов: { $name }, { $count ->
+    [one] { $count } аннотация
+    [few] { $count } аннотации
+   *[many] { $count } аннотаций
+}
+
+# === keys check, doctor
+keys-right = Файл клавиш в порядке
+keys-none-of-your-own = Своего файла клавиш нет, действует набор «{ $preset }»
+folder-not-writable = В папку нельзя записать
+folder-not-writable-hint = Проверьте права и свободное место
+doctor-version = версия
+doctor-formats = формат слоя, схемы
+doctor-terminal = терминал
+doctor-colors = цвета, тема
+doctor-locale = локаль, язык
+doctor-annotator = разметчик
+doctor-layout = раскладка
+doctor-keys = клавиши
+doctor-config = настройки
+doctor-data = данные
+doctor-state = состояние
+doctor-writable = можно писать
+doctor-not-there-yet = ещё нет, можно создать
+doctor-not-writable = писать нельзя
+doctor-well = Всё в порядке
+
+# === reading, the rest
+cmd-jump-back = Назад, откуда ушли далеко
+cmd-jump-forward = Снова вперёд, после возврата
+no-jump-back = Возвращаться некуда: далеко отсюда ещё не уходили
+no-jump-forward = Вперёд идти некуда
+cmd-set-bookmark = Поставить закладку, по букве; той же буквой ещё раз — снять
+cmd-go-to-bookmark = К закладке, по букве
+cmd-copy = Послать выделенное в буфер обмена терминала
+cmd-copy-to-file = Записать выделенное в файл
+bookmarks-title = К какой закладке
+bookmarks-set-title = Поставить закладку: нажмите букву
+no-bookmarks = В этом документе закладок ещё нет
+no-bookmark-name = Закладку называют буквой, { $key } не годится
+no-such-bookmark = В этом документе нет закладки { $name }
+bookmark-set = Закладка { $name }
+bookmark-removed = Закладка { $name } снята
+copy-sent = Послано в буфер обмена терминала: { $count ->
+    [one] { $count } знак
+    [few] { $count } знака
+   *[many] { $count } знаков
+}
+copy-too-long = слишком длинно для буфера обмена: больше { $most } КБ
+copy-no-clipboard = у этого терминала нет буфера обмена
+copy-hint = Запишите выделенное в файл (copy-to-file)
+copied-to-file = Записано в { $path }
+cannot-copy-to-file = не удаётся записать выделенное
+cmd-spotlight = Приглушить всё, кроме предложения; ещё раз — абзаца; ещё — ничего
+spotlight-sentence = Приглушено всё, кроме предложения
+spotlight-paragraph = Приглушено всё, кроме абзаца
+spotlight-off = Больше ничего не приглушено
+find-forms = Tab: все формы слова
+
+# === large corpora and texts
+surveying = просмотрено { $done } из { $count }
+
+# === Документ изменился
+layer-unplaced = аннотация «{ $text }» ждёт решения: документ изменился, и её место не найдено
+layer-unplaced-hint = Откройте документ и укажите её место или удалите её.
+document-changed = Документ изменился: { $placed ->
+    [one] { $placed } аннотация перенесена
+    [few] { $placed } аннотации перенесены
+   *[other] { $placed } аннотаций перенесено
+}{ $waiting ->
+    [0] {""}
+    [one] , { $waiting } ждёт решения
+    [few] , { $waiting } ждут решения
+   *[other] , { $waiting } ждут решения
+}{ $waiting ->
+    [0] {""}
+   *[other] : { $key }
+}
+unplaced-waiting = { $waiting ->
+    [one] { $waiting } аннотация ждёт решения
+    [few] { $waiting } аннотации ждут решения
+   *[other] { $waiting } аннотаций ждут решения
+}: документ изменился ({ $key })
+cmd-waiting = Аннотации, потерявшие место, по одной
+nothing-waits = Все аннотации на своих местах
+place-it = Ждут места: { $waiting } · { $place } сюда · { $drop } удалить · { $next } дальше
+waits-for-place = ждёт места; было «{ $text }»
+placed = Метка { $label } на месте
