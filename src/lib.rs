@@ -13,5 +13,6 @@
 //! ```
 #![forbid(unsafe_code)]
 
+pub mod annotation;
 pub mod locale;
 pub mod text;
