@@ -14,5 +14,7 @@
 #![forbid(unsafe_code)]
 
 pub mod annotation;
+pub mod commands;
+pub mod keymap;
 pub mod locale;
 pub mod text;
