@@ -14,6 +14,7 @@
 #![forbid(unsafe_code)]
 
 pub mod annotation;
+pub mod app;
 pub mod commands;
 pub mod keymap;
 pub mod locale;

@@ -1,0 +1,154 @@
+//! The documents of the corpus as the program knows them.
+
+use super::msg::{DocId, Found, Survey};
+use crate::{
+    annotation::{Annotations, Kind, Schema, Status},
+    text::{fold, glyph},
+};
+use std::path::PathBuf;
+
+/// One document of the list.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Relative to the corpus; any bytes.
+    pub path: PathBuf,
+    /// The path made fit to be drawn.
+    pub name: String,
+    /// Size of the file in bytes.
+    pub bytes: u64,
+    /// What is known of it; `None` until it was looked into.
+    pub survey: Option<Survey>,
+    /// Status and counts come from the layer that was open here.
+    pub counted: bool,
+    /// Title (if there is one) and path folded, for the filter and the order of titles.
+    pub folded: String,
+}
+
+/// All documents, in the order they were found.
+#[derive(Clone, Debug)]
+pub struct Corpus {
+    /// Its name for the top line.
+    pub name: String,
+    /// Labels and settings.
+    pub schema: Schema,
+    /// The documents.
+    pub entries: Vec<Entry>,
+    /// Whether the search for documents is over.
+    pub complete: bool,
+    /// How many documents were looked into.
+    pub surveyed: usize,
+    done: usize,
+}
+
+impl Corpus {
+    /// A corpus of which no document is known yet.
+    pub fn new(name: String, schema: Schema) -> Self {
+        Self {
+            name,
+            schema,
+            entries: Vec::new(),
+            complete: false,
+            surveyed: 0,
+            done: 0,
+        }
+    }
+
+    /// Take in documents that were found; their numbers.
+    pub fn add(&mut self, found: Vec<Found>) -> impl Iterator<Item = DocId> + use<> {
+        let old = self.entries.len() as u32;
+        self.entries.extend(found.into_iter().map(|found| {
+            let name = glyph::neutral(&found.path.to_string_lossy()).into_owned();
+            Entry {
+                folded: fold::folded(&name),
+                name,
+                path: found.path,
+                bytes: found.bytes,
+                survey: None,
+                counted: false,
+            }
+        }));
+        (old..self.entries.len() as u32).map(DocId)
+    }
+
+    /// Take in what was learnt of a document.
+    pub fn learn(&mut self, doc: DocId, survey: Survey) {
+        if let Some(entry) = self.entries.get_mut(doc.0 as usize) {
+            let title = glyph::neutral(&survey.title).into_owned();
+            if !title.is_empty() {
+                entry.folded = fold::folded(&format!("{title} {}", entry.name));
+            }
+            let mut survey = Survey { title, ..survey };
+            // What was counted in the open layer is newer than what was read of the file.
+            if entry.counted
+                && let Some(counted) = &entry.survey
+            {
+                (survey.status, survey.entities, survey.metrics) =
+                    (counted.status, counted.entities, counted.metrics);
+            }
+            let is_done = survey.status == Status::Done;
+            self.done = self.done + usize::from(is_done) - usize::from(entry.is_done());
+            self.surveyed += usize::from(entry.survey.is_none());
+            entry.survey = Some(survey);
+        }
+    }
+
+    /// The row of the open document follows its layer at once.
+    pub fn recount(&mut self, doc: DocId, status: Status, annotations: &Annotations) {
+        let metrics = annotations
+            .iter()
+            .filter(|annotation| self.is_metric(&annotation.label))
+            .count() as u32;
+        let entities = annotations.len() as u32 - metrics;
+        if let Some(entry) = self.entries.get_mut(doc.0 as usize) {
+            let is_done = status == Status::Done;
+            self.done = self.done + usize::from(is_done) - usize::from(entry.is_done());
+            self.surveyed += usize::from(entry.survey.is_none());
+            entry.counted = true;
+            let survey = entry.survey.get_or_insert_default();
+            (survey.status, survey.entities, survey.metrics) = (status, entities, metrics);
+        }
+    }
+
+    /// Whether `label` is a metric of the schema.
+    pub fn is_metric(&self, label: &str) -> bool {
+        self.schema
+            .label(label)
+            .is_some_and(|label| label.kind == Kind::Metric)
+    }
+
+    /// The document `doc`.
+    pub fn entry(&self, doc: DocId) -> Option<&Entry> {
+        self.entries.get(doc.0 as usize)
+    }
+
+    /// Every document with its number.
+    pub fn ids(&self) -> impl Iterator<Item = (DocId, &Entry)> {
+        (0u32..).map(DocId).zip(&self.entries)
+    }
+
+    /// How many documents are done, and how many there are.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.done, self.entries.len())
+    }
+}
+
+impl Entry {
+    /// Status of the layer, `New` while unknown.
+    pub fn status(&self) -> Status {
+        self.survey
+            .as_ref()
+            .map_or(Status::New, |survey| survey.status)
+    }
+
+    fn is_done(&self) -> bool {
+        self.status() == Status::Done
+    }
+
+    /// The title, or the name of a document that has none.
+    pub fn title(&self) -> &str {
+        match &self.survey {
+            Some(survey) if !survey.title.is_empty() => &survey.title,
+            _ => &self.name,
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! What comes to the program and what it asks for: the only two doors between the floors
+//! that decide and the floor that does.
+
+use crate::{
+    annotation::{Layer, Status},
+    keymap::Key,
+    locale::{Message, Problem},
+    text::{Text, TextSize, decode::Encoding, search::Query},
+};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+
+/// A document of the corpus: its number in [`super::Corpus`], never reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocId(pub u32);
+
+/// Milliseconds since the program started. The shell stamps every message; nothing below it reads a clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Millis(pub u64);
+
+/// Cells of the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Cells across.
+    pub columns: u16,
+    /// Cells down.
+    pub rows: u16,
+}
+
+/// Something happened.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted, any text.
+    Paste(String),
+    /// The terminal has a new size.
+    Resize(Size),
+    /// A timer that was asked for ran out.
+    Timer(Timer),
+    /// Some documents were found.
+    Found(Vec<Found>),
+    /// The search for documents ended; what could not be read on the way.
+    ScanEnded(Vec<Problem>),
+    /// More is known of some documents.
+    Surveyed(Vec<(DocId, Survey)>),
+    /// A document was opened, or not.
+    Opened(DocId, Box<Result<Opened, Problem>>),
+    /// The beginning of a document for the preview, or why there is none.
+    Previewed(DocId, Box<Result<Preview, Problem>>),
+    /// Where the hits of a query in a document start, in order.
+    Counted(DocId, Query, Arc<[TextSize]>),
+    /// A layer was saved, or not.
+    Saved(DocId, Box<Result<Saved, SaveFault>>),
+    /// The guidelines of the corpus.
+    Guidelines(Result<String, Problem>),
+    /// Something the person should know once.
+    Tell(Message),
+    /// Something is wrong that belongs to no document.
+    Problem(Problem),
+    /// The line is gone or the system asks to end: save and go, ask nothing.
+    Terminate,
+}
+
+/// Something to be done by the shell; its outcome comes back as a [`Msg`].
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Read a document and its layer.
+    Open(DocId),
+    /// Read the beginning of a document; only the latest request matters.
+    Preview(DocId),
+    /// Look for all hits of a query in the text of a document; only the latest request matters.
+    Count(DocId, Text, Query),
+    /// Write a layer. At most one is under way for a document.
+    Save(DocId, Layer),
+    /// Last resort when the corpus refuses: put the layer aside under the data folder, with the layer it grew out of.
+    Stash(DocId, Layer, Layer),
+    /// Keep where the reader is in the document.
+    Remember(DocId, TextSize),
+    /// Forget what was read of a document: it is neither shown nor to be saved any more.
+    Close(DocId),
+    /// Keep where a bookmark of the document is; `None`: it is no more.
+    Bookmark(DocId, char, Option<TextSize>),
+    /// Hand this text to the terminal for its clipboard, and tell whether that was possible.
+    Copy(String),
+    /// Write this text to a file of the person, and tell which.
+    CopyToFile(String),
+    /// Read the guidelines.
+    ReadGuidelines,
+    /// Send [`Msg::Timer`] after so many milliseconds.
+    After(u64, Timer),
+    /// Draw everything anew.
+    Redraw,
+    /// Stop and give the terminal back to the shell of the person.
+    Suspend,
+    /// End the program; all that could be saved has been.
+    Exit,
+}
+
+/// Why a timer was set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timer {
+    /// The keys that may follow a prefix are shown after a while, unless typing went on (`0` counts keys).
+    Hints(u64),
+    /// Try again to save what the disk refused.
+    Retry,
+}
+
+/// A document that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Relative to the corpus; any bytes.
+    pub path: PathBuf,
+    /// Size of the file in bytes.
+    pub bytes: u64,
+}
+
+/// What the list shows of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Survey {
+    /// Its first line.
+    pub title: String,
+    /// Of the layer.
+    pub status: Status,
+    /// Annotations with entity labels.
+    pub entities: u32,
+    /// Annotations with metric labels.
+    pub metrics: u32,
+    /// The document or its layer cannot be read.
+    pub problem: Option<Problem>,
+}
+
+/// An opened document.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The decoded text.
+    pub text: Text,
+    /// What it was decoded from.
+    pub encoding: Encoding,
+    /// Some bytes had no character in the encoding.
+    pub damaged: bool,
+    /// What the annotator said of it so far.
+    pub layer: Layer,
+    /// Why it may only be read.
+    pub fault: Option<Problem>,
+    /// The layer comes from the data folder because the corpus could not be written.
+    pub stashed: bool,
+    /// The document is not as it was when it was annotated.
+    pub changed: bool,
+    /// Where the reader left off.
+    pub place: Option<TextSize>,
+    /// Places with a letter.
+    pub bookmarks: BTreeMap<char, TextSize>,
+}
+
+/// The beginning of a document with its annotations.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// The beginning of the text.
+    pub text: Text,
+    /// The layer, empty when it could not be read.
+    pub layer: Layer,
+}
+
+/// A layer is on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// What was written when somebody else had changed the file: both sides merged.
+    pub merged: Option<Layer>,
+}
+
+/// A layer is not on disk where it belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaveFault {
+    /// What the disk said.
+    pub problem: Problem,
+    /// It was put aside here instead, safe.
+    pub stashed: Option<PathBuf>,
+}
