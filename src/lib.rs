@@ -19,3 +19,4 @@ pub mod commands;
 pub mod keymap;
 pub mod locale;
 pub mod text;
+pub mod view;

@@ -1,0 +1,114 @@
+//! The top bar and the hints of the list.
+
+use super::canvas::Canvas;
+use super::theme::Role;
+use super::{hints, status, under};
+use crate::{
+    annotation::Status,
+    app::{App, Reader, areas::Area},
+    msg,
+    text::{decode::Encoding, glyph::width},
+};
+
+/// Bars of the list.
+pub fn list(app: &App, canvas: &mut Canvas) {
+    let (done, all) = app.corpus.progress();
+    let surveyed = app.corpus.surveyed;
+    let progress = app.locale.say(&match app.corpus.complete {
+        false => msg!("scanning-found", count = all),
+        true if surveyed < all => msg!("surveying", done = surveyed, count = all),
+        true => msg!("corpus-progress", done = done, count = all),
+    });
+    let order = app.locale.say(&match app.list.order {
+        crate::app::Order::Path => msg!("order-path"),
+        crate::app::Order::Title => msg!("order-title"),
+        crate::app::Order::Size => msg!("order-size"),
+        crate::app::Order::Status => msg!("order-status"),
+        crate::app::Order::Annotations => msg!("order-annotations"),
+    });
+    let both = format!("{order}  {progress}");
+    // How far the work is matters more than the order.
+    let fits = width(&both) + width(&app.corpus.name) + 6 <= usize::from(app.size.columns);
+    let right = if fits { both } else { progress };
+    top(app, "", &app.corpus.name, &right, canvas);
+    let filter = &app.list.filter;
+    let room = app.size.columns.saturating_sub(2);
+    let words = if filter.is_empty() {
+        hints::list(app, room)
+    } else {
+        app.locale.say(&msg!(
+            "filtered",
+            text = filter.as_str(),
+            count = app.list.shown.len()
+        ))
+    };
+    let y = app.size.rows.saturating_sub(2);
+    let dim = canvas.look.theme.role(Role::Dim);
+    canvas.put(1, y, &words, dim, room);
+    status::draw(app, "", canvas);
+}
+
+/// Bars of the reader.
+pub fn reader(app: &App, reader: &Reader, canvas: &mut Canvas) {
+    let entry = app.corpus.entry(reader.doc);
+    let at = app
+        .list
+        .shown
+        .iter()
+        .position(|doc| *doc == reader.doc)
+        .map_or(0, |row| row + 1);
+    let number = format!("{at}/{}", app.list.shown.len());
+    let name = entry.map_or("", |entry| entry.name.as_str());
+    let mut right = app.locale.say(&match reader.layer.status {
+        Status::New => msg!("status-new"),
+        Status::InProgress => msg!("status-in-progress"),
+        Status::Done => msg!("status-done"),
+    });
+    if reader.encoding != Encoding::Utf8 {
+        right = format!("{}  {right}", reader.encoding.name());
+    }
+    if let Some((hit, all)) = reader.search.as_ref().and_then(|search| search.count) {
+        right = format!(
+            "{}  {right}",
+            app.locale.say(&msg!("hits", hit = hit, all = all))
+        );
+    }
+    top(
+        app,
+        &number,
+        name,
+        &format!("{right}  {:>3} %", reader.percent()),
+        canvas,
+    );
+    under::draw(app, reader, canvas);
+    let count = reader.layer.annotations.len();
+    let figures = app.locale.say(&msg!("annotations", count = count));
+    status::draw(app, &figures, canvas);
+}
+
+/// The top bar: a number, the name in bold, how things stand. Of a long name the end is kept: it tells documents apart.
+fn top(app: &App, number: &str, name: &str, right: &str, canvas: &mut Canvas) {
+    let bar = canvas.look.theme.role(Role::Bar);
+    let bold = bar.patch(canvas.look.theme.role(Role::Title));
+    let columns = app.size.columns;
+    canvas.clear(row(app, 0), bar);
+    // The name has the room that is left, but some of it always.
+    let right_width = (width(right) as u16).min(columns.saturating_sub(14));
+    let x = columns.saturating_sub(right_width + 1);
+    let mut left = 1;
+    if !number.is_empty() {
+        left = canvas.put(left, 0, number, bar, x.saturating_sub(2)) + 2;
+    }
+    canvas.put_end(left, 0, name, bold, x.saturating_sub(left + 2));
+    canvas.put(x, 0, right, bar, right_width);
+}
+
+/// The row `y` of the screen, all of it.
+pub(super) fn row(app: &App, y: u16) -> Area {
+    Area {
+        x: 0,
+        y,
+        width: app.size.columns,
+        height: 1,
+    }
+}

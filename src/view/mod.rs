@@ -1,0 +1,83 @@
+//! The view: draws the state into a buffer and changes nothing.
+
+mod bars;
+mod bookmarks;
+mod canvas;
+mod details;
+mod form;
+mod hints;
+mod list;
+mod panel;
+mod popup;
+mod reader;
+mod status;
+pub mod theme;
+mod under;
+
+use crate::app::{App, Popup};
+use canvas::Canvas;
+use ratatui::buffer::Buffer;
+use theme::Theme;
+
+/// How things look: colours, and whether frames and arrows must be plain ASCII.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// The colours.
+    pub theme: Theme,
+    /// Frames and signs in ASCII.
+    pub ascii: bool,
+}
+
+/// Draw `app` into `buffer`; returns the cell of the cursor.
+pub fn draw(app: &App, look: &Look, buffer: &mut Buffer) -> (u16, u16) {
+    let mut canvas = Canvas::new(buffer, look);
+    let mut cursor = match &app.reader {
+        Some(reader) => {
+            let cursor = reader::draw(app, reader, &mut canvas);
+            panel::draw(app, reader, &mut canvas);
+            bars::reader(app, reader, &mut canvas);
+            cursor
+        }
+        None => {
+            let cursor = list::draw(app, &mut canvas);
+            bars::list(app, &mut canvas);
+            cursor
+        }
+    };
+    popup::hints(app, cursor, &mut canvas);
+    if let Some(over) = &app.popup {
+        cursor = overlay(app, over, cursor, &mut canvas).unwrap_or(cursor);
+    }
+    let (columns, rows) = (app.size.columns.max(1), app.size.rows.max(1));
+    (cursor.0.min(columns - 1), cursor.1.min(rows - 1))
+}
+
+fn overlay(app: &App, over: &Popup, cursor: (u16, u16), canvas: &mut Canvas) -> Option<(u16, u16)> {
+    match over {
+        Popup::Labels { purpose, shown } => {
+            if *shown {
+                popup::labels(app, *purpose, cursor, canvas);
+            }
+            None
+        }
+        Popup::Bookmarks { setting, shown } => {
+            if let (true, Some(reader)) = (shown, &app.reader) {
+                bookmarks::draw(app, reader, *setting, cursor, canvas);
+            }
+            None
+        }
+        Popup::Find(prompt) => Some(status::find(app, prompt, canvas)),
+        Popup::Palette(palette) => Some(popup::palette(app, palette, canvas)),
+        Popup::Form(form) => Some(form::draw(app, form, cursor, canvas)),
+        Popup::Pager(pager) => Some(popup::pager(app, pager, canvas)),
+        Popup::Relation { .. } => {
+            popup::relations(app, cursor, canvas);
+            None
+        }
+        Popup::Occurrences(occurrences) => {
+            status::occurrences(app, occurrences, canvas);
+            None
+        }
+        Popup::Quit => Some(popup::quit(app, canvas)),
+    }
+}

@@ -1,0 +1,81 @@
+//! The side panel: all annotations of the document, in order.
+
+use super::canvas::{Canvas, Sign};
+use super::theme::Role;
+use crate::{
+    app::{App, Panel, Reader, areas},
+    text::glyph::width,
+};
+
+/// Draw the panel, when it is open.
+pub fn draw(app: &App, reader: &Reader, canvas: &mut Canvas) {
+    let Some(area) = areas::reader(app.size, app.measure, app.panel).panel else {
+        return;
+    };
+    let theme = &canvas.look.theme;
+    let (text, dim) = (theme.role(Role::Text), theme.role(Role::Dim));
+    let frame = if app.panel == Panel::Focused {
+        theme.role(Role::Key)
+    } else {
+        theme.role(Role::Frame)
+    };
+    let line = canvas.sign(Sign::Column);
+    for y in area.y..area.y + area.height {
+        canvas.cell(area.x, y, line, 1, frame);
+    }
+    let annotations = reader.layer.annotations.as_slice();
+    let current = reader
+        .current()
+        .and_then(|current| reader.layer.annotations.index_of(&current.id));
+    let ahead =
+        annotations.partition_point(|a| a.parts.cover().start() < reader.selection.range().start());
+    let here = current.unwrap_or(ahead);
+    let height = usize::from(area.height);
+    let top = here
+        .saturating_sub(height / 2)
+        .min(annotations.len().saturating_sub(height));
+    // All texts begin in one column.
+    let labels = app.corpus.schema.labels.iter();
+    let widths = labels.map(|label| width(&label.name) as u16);
+    let names = widths.max().unwrap_or(0).min(area.width / 3);
+    if annotations.is_empty() {
+        let words = app.locale.say(&crate::msg!("panel-empty"));
+        canvas.put(
+            area.x + 2,
+            area.y,
+            &words,
+            dim,
+            area.width.saturating_sub(3),
+        );
+    }
+    for (y, (index, annotation)) in
+        (area.y..area.y + area.height).zip(annotations.iter().enumerate().skip(top))
+    {
+        let label = app.corpus.schema.label(&annotation.label);
+        let code = canvas
+            .look
+            .theme
+            .code(label.map_or("gray", |label| &label.color));
+        let title = canvas.look.theme.role(Role::Title);
+        // One style under the cursor: the bar is one piece.
+        let (style, text) = if current == Some(index) {
+            (title, title)
+        } else {
+            (code, text)
+        };
+        canvas.put(area.x + 2, y, &annotation.label, style, names);
+        let end = area.x + area.width;
+        let x = area.x + 2 + names;
+        let covered = reader.text.slice(annotation.parts.cover());
+        canvas.put(x + 1, y, covered, text, end.saturating_sub(x + 2));
+        if current == Some(index) {
+            let row = areas::Area {
+                x: area.x + 1,
+                y,
+                width: area.width - 1,
+                height: 1,
+            };
+            canvas.restyle(row, canvas.look.theme.role(Role::Selection));
+        }
+    }
+}

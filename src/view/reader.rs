@@ -1,0 +1,207 @@
+//! The text with its annotations. Text is never moved: labels live in colour, underline, brackets on mono screens,
+//! and in the margin.
+
+use super::canvas::Canvas;
+use super::theme::{Depth, Role};
+use crate::{
+    annotation::Annotation,
+    app::{App, Reader, areas, column_of},
+    text::{TextRange, TextSize, glyph::glyph},
+};
+use ratatui::style::Style;
+use std::sync::Arc;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Draw the text; returns the cell of the cursor.
+pub fn draw(app: &App, reader: &Reader, canvas: &mut Canvas) -> (u16, u16) {
+    let areas = areas::reader(app.size, app.measure, app.panel);
+    let mut cursor = (areas.text.x, areas.text.y);
+    let shown = reader.layout.visible_range();
+    let annotations: Vec<&Arc<Annotation>> = reader.layer.annotations.overlapping(shown).collect();
+    let hits = visible_hits(reader, shown);
+    let painter = Painter {
+        app,
+        reader,
+        annotations: &annotations,
+        hits: &hits,
+    };
+    for (y, row) in (areas.text.y..).zip(reader.layout.visible()) {
+        painter.row(*row, areas.text.x, y, canvas);
+        painter.margin(*row, areas.margin, y, canvas);
+        let place = reader.selection.cursor();
+        if row.contains(place) {
+            cursor = (areas.text.x + column_of(&reader.text, *row, place), y);
+        }
+    }
+    cursor
+}
+
+/// All hits of the search in the blocks on the screen.
+fn visible_hits(reader: &Reader, shown: TextRange) -> Vec<TextRange> {
+    let Some(search) = &reader.search else {
+        return Vec::new();
+    };
+    if reader.text.is_empty() {
+        return Vec::new();
+    }
+    let blocks = reader.text.block_at(shown.start())..=reader.text.block_at(shown.end());
+    blocks
+        .flat_map(|block| search.query.hits_in_block(&reader.text, block))
+        .filter(|hit| hit.overlaps(shown))
+        .collect()
+}
+
+struct Painter<'a> {
+    app: &'a App,
+    reader: &'a Reader,
+    /// Those that touch the screen, in order.
+    annotations: &'a [&'a Arc<Annotation>],
+    hits: &'a [TextRange],
+}
+
+impl Painter<'_> {
+    fn row(&self, row: TextRange, x: u16, y: u16, canvas: &mut Canvas) {
+        let here: Vec<&Annotation> = self
+            .annotations
+            .iter()
+            .filter(|a| a.parts.overlaps(row))
+            .map(|a| a.as_ref())
+            .collect();
+        let width = self.reader.layout.width();
+        let mut column = 0;
+        // Blanks at the end of a row may hang over the edge; they are not drawn at all.
+        let content = self.reader.text.slice(row).trim_end_matches(' ');
+        for (offset, grapheme) in content.grapheme_indices(true) {
+            let place = row.start() + TextSize::from_usize(offset);
+            let drawn = glyph(grapheme, column);
+            let style = self.style(place, drawn.replaced, &here, canvas);
+            if column + drawn.width <= width {
+                self.glyph(x + column, y, &drawn, style, canvas);
+            }
+            column += drawn.width;
+        }
+        if column < width && self.reader.layout.ends_in_hyphen(&self.reader.text, row) {
+            let dim = canvas.look.theme.role(Role::Dim);
+            canvas.cell(x + column, y, "-", 1, dim);
+        }
+        if canvas.look.theme.depth() == Depth::Mono {
+            self.brackets(row, x, y, &here, canvas);
+        }
+    }
+
+    fn glyph(
+        &self,
+        x: u16,
+        y: u16,
+        drawn: &crate::text::glyph::Glyph,
+        style: Style,
+        canvas: &mut Canvas,
+    ) {
+        if drawn.symbol.chars().all(|c| c == ' ') {
+            // A tab is as many blanks.
+            for blank in 0..drawn.width {
+                canvas.cell(x + blank, y, " ", 1, style);
+            }
+        } else {
+            canvas.cell(x, y, &drawn.symbol, drawn.width, style);
+        }
+    }
+
+    /// The style of the grapheme at `place`: text, then annotation (where it is lit), then hit, then selection.
+    fn style(
+        &self,
+        place: TextSize,
+        replaced: bool,
+        here: &[&Annotation],
+        canvas: &Canvas,
+    ) -> Style {
+        let theme = &canvas.look.theme;
+        let lit = self.reader.lit.is_none_or(|lit| lit.contains(place));
+        let mut style = theme.role(match (lit, replaced) {
+            (false, _) => Role::Dim,
+            (true, true) => Role::Replaced,
+            (true, false) => Role::Text,
+        });
+        let mut around = here
+            .iter()
+            .filter(|a| lit && a.parts.ranges().iter().any(|range| range.contains(place)));
+        let innermost = around.clone().min_by_key(|a| a.parts.cover().len());
+        if let Some(inner) = innermost {
+            let outer = around.find(|a| a.id != inner.id).map(|a| self.color(a));
+            style = style.patch(theme.annotated(self.color(inner), outer));
+        }
+        let selection = self.reader.selection.range();
+        // Hits are sorted and apart.
+        let hit = self.hits.partition_point(|hit| hit.end() <= place);
+        if self.hits.get(hit).is_some_and(|hit| hit.contains(place)) {
+            style = style.patch(theme.role(Role::Hit));
+        }
+        if selection.contains(place) {
+            style = style.patch(theme.role(Role::Selection));
+        }
+        style
+    }
+
+    fn color(&self, annotation: &Annotation) -> &str {
+        self.app
+            .corpus
+            .schema
+            .label(&annotation.label)
+            .map_or("gray", |label| &label.color)
+    }
+
+    /// Brackets in the blanks around covered text, where there are any; underline tells it in any case.
+    fn brackets(&self, row: TextRange, x: u16, y: u16, here: &[&Annotation], canvas: &mut Canvas) {
+        for range in here.iter().flat_map(|a| a.parts.ranges()) {
+            if row.contains(range.start()) {
+                let at = x + column_of(&self.reader.text, row, range.start());
+                Self::bracket(at.saturating_sub(1), y, "[", canvas);
+            }
+            if range.end() > row.start() && range.end() <= row.end() {
+                let at = x + column_of(&self.reader.text, row, range.end());
+                Self::bracket(at, y, "]", canvas);
+            }
+        }
+    }
+
+    fn bracket(x: u16, y: u16, bracket: &str, canvas: &mut Canvas) {
+        match canvas.symbol(x, y) {
+            " " => canvas.replace(x, y, bracket),
+            // One annotation ends where the next begins.
+            other if other != bracket && (other == "[" || other == "]") => {
+                canvas.replace(x, y, "|")
+            }
+            _ => {}
+        }
+    }
+
+    /// Codes of the labels that begin in this row.
+    fn margin(&self, row: TextRange, area: areas::Area, y: u16, canvas: &mut Canvas) {
+        let end = area.x + area.width;
+        let mut x = area.x;
+        let begins = self
+            .annotations
+            .iter()
+            .filter(|a| row.contains(a.parts.cover().start()));
+        let codes: Vec<(&str, &str)> = begins.map(|a| (self.code(a), self.color(a))).collect();
+        for (at, (code, color)) in codes.iter().enumerate() {
+            let left = codes.len() - at;
+            let width = crate::text::glyph::width(code) as u16;
+            if x + width + if left > 1 { 3 } else { 0 } > end {
+                let dim = canvas.look.theme.role(Role::Dim);
+                canvas.put(x, y, &format!("+{left}"), dim, end.saturating_sub(x));
+                break;
+            }
+            let style = canvas.look.theme.code(color);
+            x = canvas.put(x, y, code, style, end - x) + 1;
+        }
+    }
+
+    fn code<'b>(&'b self, annotation: &'b Annotation) -> &'b str {
+        self.app
+            .corpus
+            .schema
+            .label(&annotation.label)
+            .map_or("??", |label| &label.code)
+    }
+}

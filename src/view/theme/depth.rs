@@ -1,0 +1,126 @@
+//! How many colours the terminal has. It is never asked: an answer may come late and be read as keys.
+
+/// How many colours may be used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// 16 million.
+    TrueColor,
+    /// The cube and the greys of xterm.
+    Ansi256,
+    /// Eight hues, plain and bright.
+    Ansi16,
+    /// None: bold, underline, reverse and dim only.
+    #[default]
+    Mono,
+}
+
+/// Terminals that have all colours and say so only in their name, which is all that comes through SSH.
+const TRUE_COLOR: &[&str] = &[
+    "alacritty",
+    "contour",
+    "foot",
+    "ghostty",
+    "kitty",
+    "wezterm",
+];
+
+impl Depth {
+    /// What the user may ask for.
+    pub const NAMES: &[&str] = &["auto", "truecolor", "256", "16", "none"];
+
+    /// By the user's word (one of [`Depth::NAMES`]), else NO_COLOR, TERM=dumb, COLORTERM and TERM, in this order.
+    pub fn detect(flag: Option<&str>, env: &dyn Fn(&str) -> Option<String>) -> Self {
+        match flag {
+            Some("truecolor") => Self::TrueColor,
+            Some("256") => Self::Ansi256,
+            Some("16") => Self::Ansi16,
+            Some("none") => Self::Mono,
+            _ => Self::of_environment(env),
+        }
+    }
+
+    /// The one of [`Depth::NAMES`] that stands for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::TrueColor => "truecolor",
+            Self::Ansi256 => "256",
+            Self::Ansi16 => "16",
+            Self::Mono => "none",
+        }
+    }
+
+    fn of_environment(env: &dyn Fn(&str) -> Option<String>) -> Self {
+        let term = env("TERM").unwrap_or_default();
+        let no_color = env("NO_COLOR").is_some_and(|value| !value.is_empty());
+        if no_color || matches!(term.as_str(), "" | "dumb") {
+            return Self::Mono;
+        }
+        match env("COLORTERM").as_deref() {
+            Some("truecolor" | "24bit") => Self::TrueColor,
+            _ => Self::of_term(&term),
+        }
+    }
+
+    fn of_term(term: &str) -> Self {
+        let has = |part: &&str| term.contains(*part);
+        if term.ends_with("-direct") || TRUE_COLOR.iter().any(has) {
+            Self::TrueColor
+        } else if term.contains("256color") {
+            Self::Ansi256
+        } else if term.starts_with("vt") || term.ends_with("-mono") || term.ends_with("-m") {
+            Self::Mono
+        } else {
+            Self::Ansi16
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `environment` as a shell writes it: `TERM=xterm NO_COLOR=1`.
+    fn check(flag: Option<&str>, environment: &str, depth: Depth) {
+        let env = |name: &str| {
+            let mut pairs = environment
+                .split(' ')
+                .filter_map(|pair| pair.split_once('='));
+            let found = pairs.find(|(known, _)| *known == name);
+            found.map(|(_, value)| value.to_owned())
+        };
+        assert_eq!(Depth::detect(flag, &env), depth, "{flag:?} {environment}");
+        assert_eq!(Depth::detect(Some(depth.name()), &env), depth);
+    }
+
+    #[test]
+    fn what_is_said_first_holds() {
+        use Depth::{Ansi16, Ansi256, Mono, TrueColor};
+        let all = "NO_COLOR=1 TERM=dumb COLORTERM=truecolor";
+        check(Some("256"), all, Ansi256);
+        check(Some("truecolor"), all, TrueColor);
+        check(Some("16"), all, Ansi16);
+        check(Some("none"), "TERM=xterm COLORTERM=truecolor", Mono);
+        check(Some("auto"), all, Mono);
+        for (environment, depth) in [
+            ("NO_COLOR=1 TERM=xterm-256color COLORTERM=truecolor", Mono),
+            ("NO_COLOR= TERM=xterm-256color", Ansi256),
+            ("TERM=dumb COLORTERM=truecolor", Mono),
+            ("", Mono),
+            ("TERM=xterm COLORTERM=truecolor", TrueColor),
+            ("TERM=screen COLORTERM=24bit", TrueColor),
+            ("TERM=screen-256color COLORTERM=yes", Ansi256),
+            ("TERM=xterm-direct", TrueColor),
+            ("TERM=xterm-kitty", TrueColor),
+            ("TERM=alacritty", TrueColor),
+            ("TERM=tmux-256color", Ansi256),
+            ("TERM=xterm", Ansi16),
+            ("TERM=linux", Ansi16),
+            ("TERM=screen", Ansi16),
+            ("TERM=unheard-of", Ansi16),
+            ("TERM=vt100", Mono),
+            ("TERM=xterm-mono", Mono),
+        ] {
+            check(None, environment, depth);
+        }
+    }
+}
