@@ -18,5 +18,6 @@ pub mod app;
 pub mod commands;
 pub mod keymap;
 pub mod locale;
+pub mod shell;
 pub mod text;
 pub mod view;

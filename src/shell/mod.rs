@@ -1,0 +1,3 @@
+//! The only input and output of the program: the terminal, the disk, the clock, and the loop between them.
+
+pub mod terminal;

@@ -1,0 +1,248 @@
+//! What goes out: the screen, entered and always left again, and the thread that writes to it.
+//!
+//! A terminal may stop reading (a stalled line, Ctrl-S): then the writer thread waits, and nobody else. The loop
+//! draws a frame only when the last one is written, and leaving takes a moment at most.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::os::fd::AsFd;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::{self, Builder};
+use std::time::Duration;
+
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use ratatui::buffer::Buffer;
+use rustix::event::{PollFd, PollFlags};
+use rustix::process::{Signal, kill_current_process_group};
+
+use super::event::TermEvent;
+use super::render::{Abilities, Cursor, Renderer};
+
+/// Alternate screen, bracketed paste.
+const ENTER: &str = "\x1b[?1049h\x1b[?2004h";
+/// Undoes it, shows the cursor, resets pen and margins.
+const LEAVE: &str = "\x1b[r\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+/// Without a second screen to leave: below what was drawn.
+const BELOW: &str = "\x1b[999;1H\r\n";
+/// How long leaving waits for a terminal that does not read.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// The size of the terminal in columns and rows; 80 by 24 where it does not tell.
+pub fn size() -> (u16, u16) {
+    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout());
+    let (columns, rows) = size.map_or((0, 0), |size| (size.ws_col, size.ws_row));
+    match (columns, rows) {
+        (0, _) | (_, 0) => (80, 24),
+        size => size,
+    }
+}
+
+/// The screen of the program. Dropping it leaves the terminal as it was.
+#[derive(Debug)]
+pub struct Screen {
+    renderer: Renderer,
+    restorer: Restorer,
+}
+
+impl Screen {
+    /// Takes the terminal: raw mode, second screen, bracketed paste. `send` is told when a frame is written and
+    /// when the terminal cannot be written to.
+    ///
+    /// # Errors
+    /// When the terminal cannot be set up; it is as before then.
+    pub fn enter(can: Abilities, send: impl Fn(TermEvent) + Send + 'static) -> io::Result<Self> {
+        let stdout = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+        let (jobs, queue) = mpsc::channel();
+        let restorer = Restorer(Arc::new(Line {
+            jobs,
+            can,
+            taken: AtomicBool::new(false),
+            busy: AtomicBool::new(false),
+        }));
+        let line = Arc::clone(&restorer.0);
+        Builder::new()
+            .name("screen".to_owned())
+            .spawn(move || write(&stdout, &queue, &line, &send))?;
+        restorer.take()?;
+        Ok(Self {
+            renderer: Renderer::new(can),
+            restorer,
+        })
+    }
+
+    /// Whether a frame may be drawn: the last one is written, and the terminal is ours.
+    pub fn ready(&self) -> bool {
+        let line = &self.restorer.0;
+        line.taken.load(Ordering::Acquire) && !line.busy.load(Ordering::Acquire)
+    }
+
+    /// Brings `next` on the screen; writes nothing when it is there. Call it when [`ready`](Self::ready).
+    /// Afterwards `next` holds an older frame: reset it before drawing into it.
+    pub fn draw(&mut self, next: &mut Buffer, cursor: Cursor) {
+        let bytes = self.renderer.frame(next, cursor);
+        if !bytes.is_empty() {
+            self.restorer.0.busy.store(true, Ordering::Release);
+            self.restorer.0.write(bytes, Then::Tell);
+        }
+    }
+
+    /// Writes a sequence that changes nothing on the screen.
+    pub fn send(&self, sequence: String) {
+        self.restorer.0.write(sequence.into_bytes(), Then::Nothing);
+    }
+
+    /// The next frame paints everything. A frame of another size does so by itself.
+    pub fn invalidate(&mut self) {
+        self.renderer.invalidate();
+    }
+
+    /// Gives the terminal back and stops the whole job, as the shell expects of Ctrl-Z. [`TermEvent::Resume`]
+    /// comes when it is continued; until [`resume`](Self::resume) the screen is not ready.
+    pub fn suspend(&mut self) {
+        self.restorer.restore();
+        // STOP and not TSTP, which we catch. The group, because a pipeline or a script stops as one.
+        if kill_current_process_group(Signal::STOP).is_err() {
+            self.resume();
+        }
+    }
+
+    /// Takes the terminal again after a stop of any kind, and gives its size. The next frame paints everything.
+    pub fn resume(&mut self) -> (u16, u16) {
+        // Whoever stopped us by force may have changed the modes: they are set anew even if we think they are.
+        self.restorer.restore();
+        // A terminal that fails now is reported by the reading thread.
+        let _ = self.restorer.take();
+        self.invalidate();
+        size()
+    }
+
+    /// A handle that gives the terminal back from any thread.
+    pub fn restorer(&self) -> Restorer {
+        self.restorer.clone()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        self.restorer.restore();
+    }
+}
+
+/// Gives the terminal back, once, from whatever thread must.
+#[derive(Clone, Debug)]
+pub struct Restorer(Arc<Line>);
+
+impl Restorer {
+    /// Leaves the terminal as it was before; waits at most 0.3 s for one that does not read.
+    pub fn restore(&self) {
+        let line = &self.0;
+        if !line.taken.swap(false, Ordering::AcqRel) {
+            return;
+        }
+        let below = if line.can.alternate { "" } else { BELOW };
+        line.write_and_wait(format!("{LEAVE}{below}"));
+        // Nothing more can be done about a terminal that refuses.
+        let _ = disable_raw_mode();
+    }
+
+    fn take(&self) -> io::Result<()> {
+        enable_raw_mode()?;
+        self.0.taken.store(true, Ordering::Release);
+        self.0.write(ENTER.into(), Then::Nothing);
+        Ok(())
+    }
+}
+
+/// Sets what a panic does: on the thread that calls this and owns the screen it gives the terminal back, so that
+/// the message can be read; the panic of any other thread is sent and leaves the screen alone.
+pub fn install_panic_hook(restorer: Restorer, send: impl Fn(TermEvent) + Send + Sync + 'static) {
+    let owner = thread::current().id();
+    let print = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if thread::current().id() == owner {
+            restorer.restore();
+            print(panic);
+        } else {
+            send(TermEvent::WorkerPanic(panic.to_string()));
+        }
+    }));
+}
+
+/// What the writer thread and the owners of the screen share.
+#[derive(Debug)]
+struct Line {
+    jobs: Sender<Job>,
+    can: Abilities,
+    /// The terminal is in our modes.
+    taken: AtomicBool,
+    /// A frame is on its way.
+    busy: AtomicBool,
+}
+
+#[derive(Debug)]
+struct Job {
+    bytes: Vec<u8>,
+    then: Then,
+}
+
+/// What the writer does when the bytes are written.
+#[derive(Debug)]
+enum Then {
+    Nothing,
+    /// Tells the loop that the frame is there.
+    Tell,
+    /// Wakes a thread that waits.
+    Wake(Sender<()>),
+}
+
+impl Line {
+    /// Hands bytes to the writer. It lives as long as the process; if it does not, there is no terminal.
+    fn write(&self, bytes: Vec<u8>, then: Then) {
+        let _ = self.jobs.send(Job { bytes, then });
+    }
+
+    fn write_and_wait(&self, text: String) {
+        let (wake, written) = mpsc::channel();
+        self.write(text.into_bytes(), Then::Wake(wake));
+        let _ = written.recv_timeout(PATIENCE);
+    }
+}
+
+/// The writer thread: one write for each job.
+fn write(stdout: &File, queue: &Receiver<Job>, line: &Line, send: &impl Fn(TermEvent)) {
+    for Job { bytes, then } in queue {
+        if write_all(stdout, &bytes).is_err() {
+            send(TermEvent::InputLost);
+            return;
+        }
+        match then {
+            Then::Nothing => {}
+            Then::Tell => {
+                line.busy.store(false, Ordering::Release);
+                send(TermEvent::FrameWritten);
+            }
+            Then::Wake(waiter) => {
+                // It may have run out of patience.
+                let _ = waiter.send(());
+            }
+        }
+    }
+}
+
+/// `write_all` that also waits for a terminal some other program has made non-blocking.
+fn write_all(mut stdout: &File, mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match stdout.write(bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(written) => bytes = &bytes[written..],
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                rustix::event::poll(&mut [PollFd::new(stdout, PollFlags::OUT)], None)?;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
