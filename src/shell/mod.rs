@@ -1,5 +1,13 @@
 //! The only input and output of the program: the terminal, the disk, the clock, and the loop between them.
 
+pub mod disk;
+pub mod index;
+pub mod paths;
+pub mod places;
+pub mod run;
+pub mod scan;
+pub mod scout;
+pub mod seeds;
 pub mod store;
 pub mod terminal;
 pub mod text_file;

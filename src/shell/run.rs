@@ -1,0 +1,312 @@
+//! The event loop: blocks until something happens, takes in all that is pending, lays out once, draws once.
+//! It waits for nothing else: the disk and the terminal each have a thread of their own.
+
+use super::{
+    disk::{Disk, Job},
+    places::Places,
+    scout::{Ground, Request, Scout},
+    store::Store,
+    terminal::{
+        TermEvent,
+        clipboard::Clipboard,
+        input,
+        screen::{self, Screen, install_panic_hook},
+        signals,
+        start::Terminal,
+    },
+};
+use crate::{
+    app::{
+        App,
+        msg::{DocId, Effect, Millis, Msg, Size, Timer},
+    },
+    locale::Problem,
+    msg,
+    text::decode::Encoding,
+    view::{self, Look},
+};
+use ratatui::{buffer::Buffer, layout::Rect};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
+    path::PathBuf,
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    time::{Duration, Instant},
+};
+
+/// How long the disk may take at the end; signals end the process a little later in any case.
+const LAST_WRITES: Duration = Duration::from_millis(1500);
+
+/// How long the disk may take before the program is stopped by Ctrl-Z.
+const BEFORE_STOP: Duration = Duration::from_millis(1000);
+
+/// Everything a session needs.
+pub struct Session {
+    /// The state.
+    pub app: App,
+    /// Colours and signs.
+    pub look: Look,
+    /// For the open document.
+    pub store: Store,
+    /// What is looked through.
+    pub ground: Ground,
+    /// Where one left off.
+    pub places: Places,
+    /// Forced, or recognised.
+    pub encoding: Option<Encoding>,
+    /// What is wrong with settings and keymap.
+    pub problems: Vec<Problem>,
+    /// What the terminal can do.
+    pub terminal: Terminal,
+}
+
+/// What the loop waits for.
+#[derive(Debug)]
+enum Event {
+    Terminal(TermEvent),
+    Outcome(Msg),
+}
+
+impl Session {
+    /// Run until the person, or the line, ends it. Everything that could be saved is saved then.
+    ///
+    /// # Errors
+    /// When the terminal cannot be taken.
+    pub fn run(mut self) -> Result<(), Problem> {
+        let (events, queue) = channel();
+        let terminal = |events: &Sender<Event>| {
+            let events = events.clone();
+            move |event: TermEvent| {
+                let _ending = events.send(Event::Terminal(event));
+            }
+        };
+        let outcomes = |events: &Sender<Event>| {
+            let events = events.clone();
+            move |msg: Msg| {
+                let _ending = events.send(Event::Outcome(msg));
+            }
+        };
+        let broken = |why: std::io::Error| Problem::new(msg!("terminal-failed")).because(why);
+        let screen = Screen::enter(self.terminal.can, terminal(&events)).map_err(broken)?;
+        install_panic_hook(screen.restorer(), terminal(&events));
+        signals::spawn(screen.restorer(), terminal(&events)).map_err(broken)?;
+        input::spawn(self.terminal.hold, terminal(&events)).map_err(broken)?;
+        let disk = Disk::start(self.store, self.places, self.encoding, outcomes(&events));
+        let scout = Scout::start(self.ground, outcomes(&events));
+        let (columns, rows) = screen::size();
+        self.app.size = Size { columns, rows };
+        let told = self.terminal.warning.map(Msg::Tell).into_iter();
+        for msg in told.chain(self.problems.into_iter().map(Msg::Problem)) {
+            let _ending = events.send(Event::Outcome(msg));
+        }
+        let mut work = Loop {
+            app: self.app,
+            look: self.look,
+            screen,
+            clipboard: self.terminal.clipboard,
+            disk,
+            scout,
+            timers: Vec::new(),
+            started: Instant::now(),
+            frame: Buffer::empty(Rect::new(0, 0, columns, rows)),
+            changed: true,
+            suspended: false,
+        };
+        let ended = catch_unwind(AssertUnwindSafe(|| work.run(&queue)));
+        if ended.is_err() {
+            work.put_aside();
+        }
+        work.disk.finish(LAST_WRITES);
+        match ended {
+            Ok(()) => Ok(()),
+            Err(panic) => resume_unwind(panic),
+        }
+    }
+}
+
+struct Loop {
+    app: App,
+    look: Look,
+    screen: Screen,
+    clipboard: Clipboard,
+    disk: Disk,
+    scout: Scout,
+    timers: Vec<(Instant, Timer)>,
+    started: Instant,
+    frame: Buffer,
+    /// The state may differ from what is on the screen.
+    changed: bool,
+    suspended: bool,
+}
+
+impl Loop {
+    fn run(&mut self, queue: &Receiver<Event>) {
+        loop {
+            if self.changed && self.screen.ready() {
+                self.draw();
+            }
+            let Some(event) = self.wait(queue) else { break };
+            let pending = std::iter::once(event).chain(queue.try_iter());
+            if pending
+                .into_iter()
+                .any(|event| self.take(event) == Flow::Exit)
+            {
+                break;
+            }
+        }
+    }
+
+    /// A fault of ours ends the program: what is not on disk must not go with it.
+    fn put_aside(&mut self) {
+        for effect in self.app.saves.stash_all() {
+            self.carry_out(effect);
+        }
+    }
+
+    /// The next event, or the next timer that runs out; `None` when nothing can ever happen again.
+    fn wait(&mut self, queue: &Receiver<Event>) -> Option<Event> {
+        let next = self
+            .timers
+            .iter()
+            .enumerate()
+            .min_by_key(|(_, (at, _))| *at)
+            .map(|(i, (at, _))| (i, *at));
+        let Some((index, at)) = next else {
+            return queue.recv().ok();
+        };
+        match queue.recv_timeout(at.saturating_duration_since(Instant::now())) {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) => {
+                let (_, timer) = self.timers.swap_remove(index);
+                Some(Event::Outcome(Msg::Timer(timer)))
+            }
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
+    fn draw(&mut self) {
+        let Size { columns, rows } = self.app.size;
+        self.app.layout();
+        self.frame.resize(Rect::new(0, 0, columns, rows));
+        self.frame.reset();
+        let (x, y) = view::draw(&self.app, &self.look, &mut self.frame);
+        self.screen.draw(&mut self.frame, Some((x, y)));
+        self.changed = false;
+    }
+
+    fn take(&mut self, event: Event) -> Flow {
+        let msg = match event {
+            Event::Outcome(msg) => msg,
+            Event::Terminal(event) => match self.message(event) {
+                Some(msg) => msg,
+                None => return Flow::Go,
+            },
+        };
+        self.changed = true;
+        let at = Millis(self.started.elapsed().as_millis() as u64);
+        // A motion needs the rows of the state it moves in, drawn or not.
+        self.app.layout();
+        let effects = self.app.update(at, msg);
+        if effects
+            .into_iter()
+            .any(|effect| self.carry_out(effect) == Flow::Exit)
+        {
+            Flow::Exit
+        } else {
+            Flow::Go
+        }
+    }
+
+    fn message(&mut self, event: TermEvent) -> Option<Msg> {
+        Some(match event {
+            TermEvent::Key(key) => Msg::Key(key),
+            TermEvent::Paste(text) => Msg::Paste(text),
+            TermEvent::Resize { columns, rows } => Msg::Resize(Size { columns, rows }),
+            TermEvent::Terminate(_) | TermEvent::InputLost => Msg::Terminate,
+            TermEvent::WorkerPanic(words) => {
+                Msg::Problem(Problem::new(msg!("internal-fault")).because(words))
+            }
+            TermEvent::FrameWritten => return None,
+            TermEvent::Suspend => {
+                self.suspend();
+                return None;
+            }
+            TermEvent::Resume => {
+                let (columns, rows) = self.screen.resume();
+                self.suspended = false;
+                Msg::Resize(Size { columns, rows })
+            }
+        })
+    }
+
+    fn suspend(&mut self) {
+        if !std::mem::replace(&mut self.suspended, true) {
+            // A write that is stopped halfway keeps the lock that other sessions wait for.
+            self.disk.finish(BEFORE_STOP);
+            self.screen.suspend();
+        }
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> Flow {
+        match effect {
+            Effect::Open(doc) => self.with_path(doc, |disk, path| disk.ask(Job::Open(doc, path))),
+            Effect::Save(doc, layer) => {
+                self.with_path(doc, |disk, path| disk.ask(Job::Save(doc, path, layer)))
+            }
+            Effect::Stash(doc, layer, base) => {
+                self.with_path(doc, |disk, path| disk.ask(Job::Stash(path, layer, base)))
+            }
+            Effect::Remember(doc, at) => {
+                self.with_path(doc, |disk, path| disk.ask(Job::Remember(path, at)))
+            }
+            Effect::Close(doc) => self.with_path(doc, |disk, path| disk.ask(Job::Close(path))),
+            Effect::Bookmark(doc, name, at) => {
+                self.with_path(doc, |disk, path| disk.ask(Job::Bookmark(path, name, at)))
+            }
+            Effect::Copy(text) => self.copy(&text),
+            Effect::CopyToFile(text) => self.disk.ask(Job::Copy(text)),
+            Effect::Preview(doc) => {
+                if let Some(entry) = self.app.corpus.entry(doc) {
+                    self.scout.ask(Request::Preview(doc, entry.path.clone()));
+                }
+            }
+            Effect::Count(doc, text, query) => self.scout.ask(Request::Count(doc, text, query)),
+            Effect::ReadGuidelines => self
+                .disk
+                .ask(Job::Guidelines(self.app.corpus.schema.guidelines.clone())),
+            Effect::After(milliseconds, timer) => {
+                self.timers
+                    .push((Instant::now() + Duration::from_millis(milliseconds), timer));
+            }
+            Effect::Redraw => self.screen.invalidate(),
+            Effect::Suspend => self.suspend(),
+            Effect::Exit => return Flow::Exit,
+        }
+        Flow::Go
+    }
+
+    fn copy(&mut self, text: &str) {
+        let told = match self.clipboard.sequence(text) {
+            Ok(sequence) => {
+                self.screen.send(sequence);
+                Msg::Tell(msg!("copy-sent", count = text.chars().count()))
+            }
+            Err(problem) => Msg::Problem(problem),
+        };
+        let at = Millis(self.started.elapsed().as_millis() as u64);
+        // Neither asks for anything to be done.
+        let _nothing = self.app.update(at, told);
+    }
+
+    fn with_path(&self, doc: DocId, ask: impl FnOnce(&Disk, PathBuf)) {
+        if let Some(entry) = self.app.corpus.entry(doc) {
+            ask(&self.disk, entry.path.clone());
+        }
+    }
+}
+
+/// Whether the loop goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Flow {
+    Go,
+    Exit,
+}
