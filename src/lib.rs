@@ -15,6 +15,7 @@
 
 pub mod annotation;
 pub mod app;
+pub mod cli;
 pub mod commands;
 pub mod keymap;
 pub mod locale;

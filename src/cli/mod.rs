@@ -1,0 +1,201 @@
+//! The command line: one file per subcommand, parsed first, then carried out.
+
+mod completions;
+mod config;
+mod doctor;
+mod keys;
+mod man;
+mod read;
+mod settings;
+mod usage;
+mod validate;
+
+use crate::locale::{Lang, Locale, Problem};
+use crate::text::{decode::Encoding, glyph};
+use clap::{Parser, Subcommand, ValueHint};
+use std::{path::PathBuf, process::ExitCode};
+
+/// Read and annotate Russian texts in the terminal.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    subcommand_precedence_over_arg = true,
+    after_help = "Without PATH the last corpus is opened, or the bundled one."
+)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// A folder of texts or a single text
+    path: Option<PathBuf>,
+    /// Open the bundled corpus
+    #[arg(long, conflicts_with = "path")]
+    seeds: bool,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// What every command takes.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Common {
+    /// Who annotates [default: config, then the login name]
+    #[arg(long, global = true, value_name = "NAME")]
+    annotator: Option<String>,
+    /// Language of the interface: ru or en [default: config, then the locale]
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["ru", "en"])]
+    lang: Option<String>,
+    /// Keyboard layout that Cyrillic letters are typed on
+    #[arg(long, global = true, value_name = "NAME", value_parser = crate::keymap::Keyboard::NAMES.to_vec())]
+    layout: Option<String>,
+    /// Keymap: default, vim, kakoune, plain
+    #[arg(long, global = true, value_name = "NAME", value_parser = crate::keymap::Keymap::PRESETS.to_vec())]
+    keymap: Option<String>,
+    /// Theme: auto, dark, light, contrast
+    #[arg(long, global = true, value_name = "NAME", value_parser = crate::view::theme::Theme::NAMES.to_vec())]
+    theme: Option<String>,
+    /// Colours: auto, truecolor, 256, 16, none
+    #[arg(long, global = true, value_name = "WHICH", value_parser = ["auto", "truecolor", "256", "16", "none"])]
+    color: Option<String>,
+    /// Encoding of the texts [default: recognised]
+    #[arg(long, global = true, value_name = "NAME", value_parser = encoding_name)]
+    encoding: Option<String>,
+    /// Draw frames and signs in ASCII
+    #[arg(long, global = true)]
+    ascii: bool,
+    /// Divide long Russian words at the end of a row
+    #[arg(long, global = true)]
+    hyphenate: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check every layer of a corpus against its text and the schema
+    Validate {
+        /// The corpus
+        #[arg(value_hint = ValueHint::DirPath)]
+        corpus: PathBuf,
+    },
+    /// Print all keys with what they do
+    Keys {
+        #[command(subcommand)]
+        what: Option<AboutKeys>,
+    },
+    /// Tell what metka finds around it: terminal, locale, folders, settings
+    Doctor,
+    /// Print what completes metka's arguments in a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the man pages
+    #[command(hide = true)]
+    Man {
+        /// Where to
+        #[arg(value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum AboutKeys {
+    /// Tell what is wrong in your own keymap.ron
+    Check,
+}
+
+/// How a command ended, when nothing went wrong with the command itself.
+pub enum Outcome {
+    /// Done.
+    Good,
+    /// Something was found.
+    Found,
+}
+
+/// The whole program.
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return bad_usage(&error),
+    };
+    let lang = args.common.lang.as_deref().and_then(Lang::from_tag);
+    let outcome = match args.command {
+        None => read::run(args.path, args.seeds, &args.common),
+        Some(Command::Validate { corpus }) => validate::run(&corpus, &args.common),
+        Some(Command::Keys { what: None }) => keys::run(&args.common),
+        Some(Command::Keys {
+            what: Some(AboutKeys::Check),
+        }) => keys::check(&args.common),
+        Some(Command::Doctor) => doctor::run(&args.common),
+        Some(Command::Completions { shell }) => Ok(completions::run(shell)),
+        Some(Command::Man { folder }) => man::run(&folder),
+    };
+    match outcome {
+        Ok(Outcome::Good) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(1),
+        Err(Failure(problems)) => {
+            let locale = Locale::new(lang.unwrap_or_else(settings::lang_of_environment));
+            complain(&problems, &locale);
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// Help and version are asked for and go to standard output; the rest is a fault of the arguments.
+fn bad_usage(error: &clap::Error) -> ExitCode {
+    match usage::problem(error) {
+        Some(problem) => {
+            complain([&problem], &Locale::new(settings::lang_of_environment()));
+            ExitCode::from(2)
+        }
+        None => error.exit(),
+    }
+}
+
+/// What a command fails with: a broken schema has several faults at once.
+#[derive(Debug)]
+pub struct Failure(Vec<Problem>);
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self(vec![problem])
+    }
+}
+
+impl From<Vec<Problem>> for Failure {
+    fn from(problems: Vec<Problem>) -> Self {
+        Self(problems)
+    }
+}
+
+/// What every command returns.
+pub type Result<T> = std::result::Result<T, Failure>;
+
+/// Tell on standard error, a line for each.
+fn complain<'p>(problems: impl IntoIterator<Item = &'p Problem>, locale: &Locale) {
+    for problem in problems {
+        eprintln!("metka: {}", glyph::neutral(&problem.line(locale)));
+    }
+}
+
+/// Tell what was looked for on standard output, a line for each, and end accordingly.
+fn report(problems: &[Problem], locale: &Locale) -> Outcome {
+    let line = |problem: &Problem| format!("{}\n", glyph::neutral(&problem.line(locale)));
+    print(&problems.iter().map(line).collect::<String>());
+    if problems.is_empty() {
+        Outcome::Good
+    } else {
+        Outcome::Found
+    }
+}
+
+/// Any of the usual names of an encoding.
+fn encoding_name(name: &str) -> std::result::Result<String, String> {
+    match Encoding::from_name(name) {
+        Some(encoding) => Ok(encoding.name().to_owned()),
+        None => Err(String::new()),
+    }
+}
+
+/// Print to standard output; a reader that went away (`| head`) is no fault.
+fn print(text: &str) {
+    use std::io::Write;
+    let _gone = std::io::stdout().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,188 @@
+//! Settings: flags first, then `config.ron` in the config folder, then the environment.
+
+use super::{
+    Common, Result,
+    config::{self, Config},
+};
+use crate::{
+    annotation::{Schema, schema_file},
+    keymap::{Keyboard, Keymap},
+    locale::{Lang, Locale, Problem},
+    msg,
+    shell::{
+        paths::{Folders, login},
+        text_file,
+    },
+    text::decode::Encoding,
+    view::{
+        Look,
+        theme::{Depth, Theme},
+    },
+};
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+
+/// Flags and config together.
+#[derive(Debug)]
+pub struct Settings {
+    /// Where things are kept.
+    pub folders: Folders,
+    /// What is wrong with the config; the program runs on without it.
+    pub problems: Vec<Problem>,
+    config: Config,
+    flags: Common,
+}
+
+impl Settings {
+    /// Read the config of the person.
+    ///
+    /// # Errors
+    /// When there is no home folder.
+    pub fn load(flags: &Common) -> Result<Self> {
+        let folders = Folders::of_user()?;
+        let (config, problems) = config::read(&folders.config.join("config.ron"));
+        Ok(Self {
+            folders,
+            problems,
+            config,
+            flags: flags.clone(),
+        })
+    }
+
+    /// Who annotates.
+    pub fn annotator(&self) -> String {
+        let named = self
+            .flags
+            .annotator
+            .clone()
+            .or_else(|| self.config.annotator.clone());
+        named
+            .filter(|name| !name.trim().is_empty())
+            .unwrap_or_else(login)
+    }
+
+    /// The words of the interface.
+    pub fn locale(&self) -> Locale {
+        let tag = self.flags.lang.as_deref().or(self.config.lang.as_deref());
+        Locale::new(
+            tag.and_then(Lang::from_tag)
+                .unwrap_or_else(lang_of_environment),
+        )
+        .in_ascii(self.flags.ascii || self.config.ascii)
+    }
+
+    /// The encoding that is forced, if any.
+    pub fn encoding(&self) -> Option<Encoding> {
+        Encoding::from_name(self.flags.encoding.as_deref()?)
+    }
+
+    /// Where the person's own keymap is, if there is one.
+    pub fn keymap_file(&self) -> PathBuf {
+        self.folders.config.join("keymap.ron")
+    }
+
+    /// The person's own keymap, with what is wrong in it; `None` without one.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn own_keymap(&self) -> std::result::Result<Option<(Keymap, Vec<Problem>)>, Problem> {
+        let file = self.keymap_file();
+        let source = text_file::read(&file, msg!("cannot-read-keymap"))?;
+        let shown = file.display().to_string();
+        Ok(source.map(|source| Keymap::with_user_file(&source, &shown, self.keyboard())))
+    }
+
+    /// Whether the person's own keymap is what holds.
+    pub fn own_keymap_holds(&self) -> bool {
+        self.flags.keymap.is_none() && self.keymap_file().exists()
+    }
+
+    /// The name of the keymap that holds when the person has none of their own.
+    pub fn preset(&self) -> &str {
+        let flag = self.flags.keymap.as_deref();
+        flag.or(self.config.keymap.as_deref()).unwrap_or("default")
+    }
+
+    /// The effective keymap, with what is wrong in the person's own file; a flag leaves that file aside.
+    pub fn keymap(&self) -> (Keymap, Vec<Problem>) {
+        let own = match self.flags.keymap {
+            None => self.own_keymap(),
+            Some(_) => Ok(None),
+        };
+        match own {
+            // The flag is nearer than the file.
+            Ok(Some((map, problems))) if self.flags.layout.is_some() => {
+                (map.with_keyboard(self.keyboard()), problems)
+            }
+            Ok(Some(own)) => own,
+            own => (
+                named(self.preset(), self.keyboard()),
+                own.err().into_iter().collect(),
+            ),
+        }
+    }
+
+    fn keyboard(&self) -> Keyboard {
+        let flag = self.flags.layout.as_deref();
+        let name = flag.or(self.config.layout.as_deref());
+        name.and_then(Keyboard::named).unwrap_or_default()
+    }
+
+    /// How many colours are used.
+    pub fn depth(&self) -> Depth {
+        let flag = self.flags.color.as_deref();
+        let named = flag.or(self.config.color.as_deref());
+        Depth::detect(named, &|name: &str| env::var(name).ok())
+    }
+
+    /// The name of the theme.
+    pub fn theme(&self) -> &str {
+        let flag = self.flags.theme.as_deref();
+        flag.or(self.config.theme.as_deref()).unwrap_or("auto")
+    }
+
+    /// Whether words are divided at the end of a row.
+    pub fn hyphenate(&self) -> bool {
+        self.flags.hyphenate || self.config.hyphenate
+    }
+
+    /// How things look.
+    pub fn look(&self) -> Look {
+        let environment = |name: &str| env::var(name).ok();
+        Look {
+            theme: Theme::new(self.theme(), self.depth(), &environment).unwrap_or_default(),
+            ascii: self.flags.ascii || self.config.ascii,
+        }
+    }
+}
+
+/// The preset of this name; a name only a config file can get wrong, the flag is checked.
+fn named(preset: &str, keyboard: Keyboard) -> Keymap {
+    Keymap::preset(preset, keyboard).unwrap_or_default()
+}
+
+/// The language the locale variables ask for; Russian when they say nothing (metka is for Russian texts).
+pub fn lang_of_environment() -> Lang {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(|name| env::var(name).ok());
+    let named = set.into_iter().find(|value| !value.is_empty());
+    match named.as_deref() {
+        None | Some("C" | "POSIX" | "C.UTF-8" | "C.utf8") => Lang::Ru,
+        Some(name) => Lang::from_posix(name),
+    }
+}
+
+/// The schema of the corpus `root`: `metka.ron`, or the standard one.
+///
+/// # Errors
+/// Every fault of `metka.ron`, with its place.
+pub fn schema(root: &Path) -> Result<Schema> {
+    let path = root.join("metka.ron");
+    match text_file::read(&path, msg!("cannot-read-schema"))? {
+        Some(source) => Ok(schema_file::read(&source, &path.display().to_string())?),
+        None => Ok(Schema::standard()),
+    }
+}

@@ -1,0 +1,51 @@
+//! Bad usage in the language of the person: one sentence on what is wrong and what there is.
+
+use crate::{locale::Problem, msg};
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+
+/// What is wrong with the arguments; `None` for what is no fault of them (help, version) or has no words of ours.
+pub(super) fn problem(error: &Error) -> Option<Problem> {
+    let argument = text(error, ContextKind::InvalidArg);
+    match error.kind() {
+        ErrorKind::InvalidValue => {
+            let value = text(error, ContextKind::InvalidValue)?;
+            if value.is_empty() {
+                return Some(
+                    Problem::new(msg!("usage-no-value", argument = argument?))
+                        .hint(msg!("usage-hint")),
+                );
+            }
+            let what = msg!("usage-bad-value", argument = argument?, value = value);
+            let names = text(error, ContextKind::ValidValue)?;
+            Some(Problem::new(what).hint(msg!("no-such-value-hint", names = names)))
+        }
+        // Encodings have too many names to list them all to clap.
+        ErrorKind::ValueValidation => {
+            let value = text(error, ContextKind::InvalidValue)?;
+            let what = msg!("usage-bad-value", argument = argument?, value = value);
+            Some(Problem::new(what).hint(msg!("no-such-encoding-hint")))
+        }
+        ErrorKind::UnknownArgument => {
+            let what = msg!("usage-unknown-argument", argument = argument?);
+            Some(Problem::new(what).hint(msg!("usage-hint")))
+        }
+        ErrorKind::InvalidSubcommand => {
+            let name = text(error, ContextKind::InvalidSubcommand)?;
+            let what = msg!("usage-unknown-argument", argument = name);
+            Some(Problem::new(what).hint(msg!("usage-hint")))
+        }
+        ErrorKind::MissingRequiredArgument => {
+            let what = msg!("usage-missing-argument", argument = argument?);
+            Some(Problem::new(what).hint(msg!("usage-hint")))
+        }
+        _ => None,
+    }
+}
+
+fn text(error: &Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) => Some(texts.join(", ")),
+        _ => None,
+    }
+}

@@ -1,0 +1,38 @@
+//! `metka validate CORPUS`: every layer against its text and the schema.
+
+use super::{
+    Common, Outcome, Result,
+    settings::{self, Settings},
+};
+use crate::{
+    locale::{Place, Problem},
+    msg,
+    shell::store,
+};
+use std::path::Path;
+
+/// Check the corpus; every fault is one line `file:line:column: what` on standard output.
+///
+/// # Errors
+/// When the corpus or its schema cannot be read.
+pub fn run(corpus: &Path, flags: &Common) -> Result<Outcome> {
+    let settings = Settings::load(flags)?;
+    let locale = settings.locale();
+    super::complain(&settings.problems, &locale);
+    if !corpus.is_dir() {
+        let place = Place::file(corpus.display().to_string());
+        let problem = Problem::new(msg!("not-a-corpus"))
+            .at(place)
+            .hint(msg!("not-a-corpus-hint"));
+        return Err(match corpus.metadata() {
+            Ok(_) => problem,
+            Err(why) => problem.because(why),
+        }
+        .into());
+    }
+    let problems = match settings::schema(corpus) {
+        Ok(schema) => store::inspect(corpus, &schema, settings.encoding()),
+        Err(super::Failure(problems)) => problems,
+    };
+    Ok(super::report(&problems, &locale))
+}
