@@ -1,0 +1,13 @@
+//! All integration tests in one binary: one link, one run.
+
+mod bad_input;
+mod commands;
+mod drawing;
+mod floors;
+mod picture;
+mod place;
+mod play;
+mod pty;
+mod screens;
+mod sessions;
+mod words;

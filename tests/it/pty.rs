@@ -1,0 +1,278 @@
+//! A terminal for tests: runs `metka` under a pty, presses keys, keeps the screen. It waits for what is on the
+//! screen and never sleeps for it.
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::{
+    io::{Read, Write},
+    num::NonZero,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, RecvTimeoutError, channel},
+    },
+    thread::{self, JoinHandle},
+    time::{Duration, Instant},
+};
+
+/// How long anything may take before a test fails; far more than it needs on a busy machine.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// `metka` in a terminal.
+pub struct Terminal {
+    master: Option<Box<dyn MasterPty + Send>>,
+    writer: Option<Box<dyn Write + Send>>,
+    child: Box<dyn Child + Send + Sync>,
+    output: Receiver<Vec<u8>>,
+    reader: Option<JoinHandle<()>>,
+    hung_up: Arc<AtomicBool>,
+    parser: vt100::Parser,
+    /// Every byte that was written to the terminal.
+    pub raw: Vec<u8>,
+}
+
+/// How `metka` is started.
+pub struct Start<'a> {
+    /// Arguments.
+    pub args: &'a [&'a str],
+    /// The home folder: config, data and state go there.
+    pub home: &'a Path,
+    /// Variables over the usual ones.
+    pub env: &'a [(&'a str, &'a str)],
+    /// Columns and rows.
+    pub size: (u16, u16),
+}
+
+impl Start<'_> {
+    /// Start it.
+    pub fn run(&self) -> Terminal {
+        let (cols, rows) = self.size;
+        let size = PtySize {
+            rows,
+            cols,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).expect("a pty");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_metka"));
+        command.args(self.args);
+        std::fs::create_dir_all(self.home).expect("a home");
+        command.cwd(self.home);
+        command.env_clear();
+        command.env("HOME", self.home);
+        command.env("LANG", "ru_RU.UTF-8");
+        command.env("LOGNAME", "anna");
+        command.env("TERM", "xterm-256color");
+        for (name, value) in self.env {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).expect("metka starts");
+        drop(pair.slave);
+        let (chunks, output) = channel();
+        let hung_up = Arc::new(AtomicBool::new(false));
+        let mut source = pair.master.try_clone_reader().expect("a reader");
+        let flag = Arc::clone(&hung_up);
+        let reader = thread::spawn(move || {
+            let mut chunk = [0; 65536];
+            while let Ok(read @ 1..) = source.read(&mut chunk) {
+                if flag.load(Ordering::SeqCst) || chunks.send(chunk[..read].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        Terminal {
+            writer: Some(pair.master.take_writer().expect("a writer")),
+            master: Some(pair.master),
+            child,
+            output,
+            reader: Some(reader),
+            hung_up,
+            parser: vt100::Parser::new(cells(rows), cells(cols), 0),
+            raw: Vec::new(),
+        }
+    }
+}
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).expect("a size that is not zero")
+}
+
+impl Terminal {
+    /// Type, as one burst.
+    pub fn send(&mut self, keys: &str) {
+        if let Some(writer) = &mut self.writer {
+            // A program that ended does not read: the test finds out by the screen.
+            let _ended = writer
+                .write_all(keys.as_bytes())
+                .and_then(|()| writer.flush());
+        }
+    }
+
+    /// Take in what was written, for at most `time`; false when nothing came.
+    pub fn read(&mut self, time: Duration) -> bool {
+        match self.output.recv_timeout(time) {
+            Ok(chunk) => {
+                self.parser.process(&chunk);
+                self.raw.extend(chunk);
+                true
+            }
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => false,
+        }
+    }
+
+    /// Take in all that is written within `time`.
+    pub fn watch(&mut self, time: Duration) {
+        let end = Instant::now() + time;
+        while let left = end.saturating_duration_since(Instant::now())
+            && !left.is_zero()
+        {
+            self.read(left);
+        }
+    }
+
+    /// Take in all that is there already.
+    pub fn drain(&mut self) {
+        while self.read(Duration::ZERO) {}
+    }
+
+    /// The screen as text.
+    pub fn screen(&self) -> String {
+        self.parser.screen().contents()
+    }
+
+    /// Wait until the screen is as `wanted`.
+    #[track_caller]
+    pub fn wait(&mut self, what: &str, wanted: impl Fn(&str) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        self.drain();
+        while !wanted(&self.screen()) {
+            let left = end.saturating_duration_since(Instant::now());
+            assert!(
+                !left.is_zero(),
+                "{what} did not come on the screen:\n{}",
+                self.screen()
+            );
+            self.read(left.min(Duration::from_millis(200)));
+        }
+    }
+
+    /// Wait until `text` is on the screen.
+    #[track_caller]
+    pub fn expect(&mut self, text: &str) {
+        self.wait(text, |screen| screen.contains(text));
+    }
+
+    /// Type, then wait until `text` is on the screen.
+    #[track_caller]
+    pub fn type_and_expect(&mut self, keys: &str, text: &str) {
+        self.send(keys);
+        self.expect(text);
+    }
+
+    /// SIGKILL.
+    pub fn kill(&mut self) {
+        let _gone = self.child.kill();
+        self.wait_exit();
+    }
+
+    /// Send a signal by its name.
+    pub fn signal(&self, name: &str) {
+        let pid = self.child.process_id().expect("a process").to_string();
+        let sent = std::process::Command::new("kill")
+            .args([&format!("-{name}"), &pid])
+            .status();
+        assert!(sent.is_ok_and(|status| status.success()), "kill -{name}");
+    }
+
+    /// Change the size.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        self.parser
+            .screen_mut()
+            .set_size(cells(rows), cells(columns));
+        if let Some(master) = &self.master {
+            master.resize(size).expect("a new size");
+        }
+    }
+
+    /// Close the terminal, as a lost connection does. The reading thread holds a copy of it and must be woken.
+    pub fn hang_up(&mut self) {
+        self.hung_up.store(true, Ordering::SeqCst);
+        self.send("\u{c}");
+        self.writer = None;
+        self.master = None;
+        if let Some(reader) = self.reader.take() {
+            reader.join().expect("the reading thread ends");
+        }
+    }
+
+    /// Wait for the end of the process; its exit code.
+    #[track_caller]
+    pub fn wait_exit(&mut self) -> u32 {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().expect("a child") {
+                self.read_to_end();
+                return status.exit_code();
+            }
+            assert!(
+                Instant::now() < end,
+                "metka does not end:\n{}",
+                self.screen()
+            );
+            self.read(Duration::from_millis(5));
+        }
+    }
+
+    /// Take in the last of what was written: the program is gone, the reading thread may lag behind.
+    fn read_to_end(&mut self) {
+        let end = Instant::now() + PATIENCE;
+        while let Ok(chunk) = self
+            .output
+            .recv_timeout(end.saturating_duration_since(Instant::now()))
+        {
+            self.parser.process(&chunk);
+            self.raw.extend(chunk);
+        }
+    }
+
+    /// Wait until the process is stopped, as Ctrl-Z stops it.
+    #[track_caller]
+    pub fn wait_stopped(&mut self) {
+        let pid = self.child.process_id().expect("a process").to_string();
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let state = std::process::Command::new("ps")
+                .args(["-o", "stat=", "-p", &pid])
+                .output()
+                .expect("ps runs");
+            if String::from_utf8_lossy(&state.stdout).contains('T') {
+                return;
+            }
+            assert!(Instant::now() < end, "metka does not stop");
+            self.read(Duration::from_millis(5));
+        }
+    }
+
+    /// The terminal is as it was before: no alternate screen, no paste mode, cursor shown.
+    #[track_caller]
+    pub fn assert_clean(&mut self) {
+        self.drain();
+        let screen = self.parser.screen();
+        assert!(!screen.alternate_screen(), "still on the alternate screen");
+        assert!(!screen.bracketed_paste(), "still in bracketed paste");
+        assert!(!screen.hide_cursor(), "the cursor is hidden");
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _gone = self.child.kill();
+        let _gone = self.child.wait();
+    }
+}
