@@ -2,6 +2,7 @@
 //! screen and never sleeps for it.
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
 use std::{
     io::{Read, Write},
     num::NonZero,
@@ -93,6 +94,18 @@ impl Start<'_> {
     }
 }
 
+/// Whether the process is stopped; asked of `ps` where there is no `/proc`.
+fn is_stopped(pid: Pid) -> bool {
+    let number = pid.as_raw_nonzero().to_string();
+    if let Ok(stat) = std::fs::read_to_string(format!("/proc/{number}/stat")) {
+        return stat.contains(") T ");
+    }
+    let state = std::process::Command::new("ps")
+        .args(["-o", "stat=", "-p", &number])
+        .output();
+    state.is_ok_and(|state| state.stdout.contains(&b'T'))
+}
+
 fn cells(count: u16) -> NonZero<u16> {
     NonZero::new(count).expect("a size that is not zero")
 }
@@ -175,13 +188,14 @@ impl Terminal {
         self.wait_exit();
     }
 
-    /// Send a signal by its name.
-    pub fn signal(&self, name: &str) {
-        let pid = self.child.process_id().expect("a process").to_string();
-        let sent = std::process::Command::new("kill")
-            .args([&format!("-{name}"), &pid])
-            .status();
-        assert!(sent.is_ok_and(|status| status.success()), "kill -{name}");
+    /// Send a signal.
+    pub fn signal(&self, signal: Signal) {
+        kill_process(self.pid(), signal).expect("the signal is sent");
+    }
+
+    fn pid(&self) -> Pid {
+        let pid = self.child.process_id().expect("a process");
+        Pid::from_raw(pid.cast_signed()).expect("a process number")
     }
 
     /// Change the size.
@@ -244,16 +258,8 @@ impl Terminal {
     /// Wait until the process is stopped, as Ctrl-Z stops it.
     #[track_caller]
     pub fn wait_stopped(&mut self) {
-        let pid = self.child.process_id().expect("a process").to_string();
         let end = Instant::now() + PATIENCE;
-        loop {
-            let state = std::process::Command::new("ps")
-                .args(["-o", "stat=", "-p", &pid])
-                .output()
-                .expect("ps runs");
-            if String::from_utf8_lossy(&state.stdout).contains('T') {
-                return;
-            }
+        while !is_stopped(self.pid()) {
             assert!(Instant::now() < end, "metka does not stop");
             self.read(Duration::from_millis(5));
         }

@@ -1,6 +1,7 @@
 //! Whole sessions in a real terminal: open, tag, save; two at once; killed, hung up, suspended, resized.
 
 use crate::{place::Place, pty::Start};
+use rustix::process::Signal;
 use std::{
     fs,
     path::Path,
@@ -237,7 +238,7 @@ fn terminate_saves_and_leaves_the_terminal_clean() {
     let place = Place::new(&[("a.txt", MEETING)]);
     let mut terminal = place.open();
     terminal.type_and_expect("1", "1 аннотация");
-    terminal.signal("TERM");
+    terminal.signal(Signal::TERM);
     let start = Instant::now();
     terminal.wait_exit();
     assert!(start.elapsed() < Duration::from_secs(2));
@@ -249,11 +250,11 @@ fn terminate_saves_and_leaves_the_terminal_clean() {
 fn suspended_resumed_and_resized() {
     let place = Place::new(&[("a.txt", MEETING)]);
     let mut terminal = place.open();
-    terminal.signal("TSTP");
+    terminal.signal(Signal::TSTP);
     terminal.wait("the main screen", |screen| !screen.contains("Мантуров"));
     terminal.assert_clean();
     terminal.wait_stopped();
-    terminal.signal("CONT");
+    terminal.signal(Signal::CONT);
     terminal.expect("Мантуров");
     terminal.resize(60, 20);
     terminal.wait("the new size", |screen| {
@@ -271,12 +272,13 @@ fn what_was_edited_is_on_disk_when_the_program_is_stopped() {
     let lock = fs::File::open(&folder).expect("the folder");
     lock.lock().expect("its lock");
     terminal.type_and_expect("1", "1 аннотация");
-    terminal.signal("TSTP");
+    terminal.signal(Signal::TSTP);
     terminal.watch(Duration::from_millis(200));
     drop(lock);
     terminal.wait("the main screen", |screen| !screen.contains("Мантуров"));
     assert!(place.read("a.txt").contains("label: \"PER\""));
-    terminal.signal("CONT");
+    terminal.wait_stopped();
+    terminal.signal(Signal::CONT);
     terminal.expect("Мантуров");
 }
 
