@@ -135,21 +135,30 @@ impl Layout {
     }
 
     fn fill(&mut self, text: &Text) {
-        let mut row = self.row_at(text, self.top);
-        // A resize may have left the top inside a row.
-        self.top = self.range(text, row).start();
+        let first = self.row_at(text, self.top);
+        let last = self.collect(text, first);
+        // Below the end there is nothing to see: rows above it are shown instead, where there are any.
+        let highest = self.step(text, last, 1 - self.height() as isize);
+        if self.visible.len() < self.height() && highest < first {
+            self.collect(text, highest);
+        }
+        self.top = self.visible_range().start();
+        if self.wrapped.len() > KEPT {
+            self.wrapped.clear();
+        }
+    }
+
+    /// Take the rows from `row` on for the visible ones; returns the last of them.
+    fn collect(&mut self, text: &Text, mut row: RowId) -> RowId {
         self.visible.clear();
         loop {
             let range = self.range(text, row);
             self.visible.push(range);
             let next = self.step(text, row, 1);
             if next == row || self.visible.len() >= self.height() {
-                break;
+                return row;
             }
             row = next;
-        }
-        if self.wrapped.len() > KEPT {
-            self.wrapped.clear();
         }
     }
 

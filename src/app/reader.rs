@@ -105,7 +105,7 @@ impl Reader {
             layer: opened.layer,
             selection,
             extend: false,
-            layout: Layout::new(selection.cursor()),
+            layout: Layout::new(TextSize::ZERO),
             lit: None,
             fault: opened.fault,
             search: None,

@@ -1259,3 +1259,23 @@ fn what_lost_its_place_is_dropped_with_its_relations_and_comes_back() {
     none.keys("g u");
     assert_eq!(none.state(), "[Завод]");
 }
+
+#[test]
+fn below_the_end_of_a_text_there_is_no_empty_screen() {
+    let text = (1..=40)
+        .map(|n| format!("Строка {n}."))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let mut play = Play::open(&text, Layer::default(), Schema::standard());
+    for keys in ["G", "PageDown PageDown", "g g PageDown PageDown PageDown"] {
+        play.keys(keys);
+        let layout = &play.app.reader.as_ref().expect("open").layout;
+        assert_eq!(layout.visible().len(), layout.height(), "{keys}");
+    }
+    play.tell(Msg::Resize(Size {
+        columns: 80,
+        rows: 35,
+    }));
+    let layout = &play.app.reader.as_ref().expect("open").layout;
+    assert_eq!(layout.visible().len(), layout.height(), "after growing");
+}
