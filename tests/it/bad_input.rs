@@ -79,6 +79,13 @@ fn bad_layers() -> Vec<(Vec<u8>, &'static str)> {
             "2:12: формат файла 2, а эта metka знает 1",
         ),
         (
+            whole
+                .replace("a.txt", "other.txt")
+                .replace(&hash(TEXT), "0")
+                .into_bytes(),
+            "это разметка другого документа, other.txt",
+        ),
+        (
             with("(id: \"b\", label: \"PER\", at: [(19, 900)], text: \"Денис\")"),
             "9:9: аннотация кончается на знаке 900",
         ),
@@ -316,4 +323,34 @@ fn a_path_that_is_not_there_is_one_sentence() {
     .run();
     terminal.expect("nowhere: его нет. Проверьте путь");
     assert_eq!(terminal.wait_exit(), 1);
+}
+
+#[test]
+fn a_folder_without_documents_says_what_is_looked_for() {
+    let place = Place::new(&[("a.md", TEXT)]);
+    let mut terminal = place.start();
+    terminal.expect("Здесь нет документов");
+    terminal.expect("documents в");
+    terminal.send("\rq");
+    assert_eq!(terminal.wait_exit(), 0);
+}
+
+#[test]
+fn a_name_that_is_not_utf8_is_annotated_under_its_own_bytes() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let place = Place::new(&[]);
+    let name = |bytes: &'static [u8]| OsStr::from_bytes(bytes);
+    for document in [name(b"a\xff.txt"), name(b"a\xfe.txt")] {
+        fs::write(place.corpus().join(document), TEXT).expect("written");
+    }
+    let mut terminal = place.start();
+    terminal.expect("готово 0 из 2");
+    terminal.type_and_expect("\r", "новый");
+    terminal.type_and_expect("1", "1 аннотация  ✓ сохранено");
+    terminal.send("qq");
+    assert_eq!(terminal.wait_exit(), 0);
+    let layers = place.corpus().join("annotations/anna");
+    let written = |layer: &'static [u8]| layers.join(name(layer)).exists();
+    // The two names look the same on the screen; their layers are apart.
+    assert!(written(b"a\xfe.txt.ron") && !written(b"a\xff.txt.ron"));
 }
