@@ -32,6 +32,15 @@ impl Place {
         self.folder.path().join("home")
     }
 
+    /// The lock on the folder of the layers, as a session holds it that is writing.
+    pub fn lock(&self) -> fs::File {
+        let folder = self.corpus().join("annotations/anna");
+        fs::create_dir_all(&folder).expect("a folder");
+        let lock = fs::File::open(&folder).expect("the folder");
+        lock.lock().expect("its lock");
+        lock
+    }
+
     /// The file of anna's layer.
     pub fn layer(&self, document: &str) -> PathBuf {
         self.corpus()

@@ -266,11 +266,8 @@ fn suspended_resumed_and_resized() {
 #[test]
 fn what_was_edited_is_on_disk_when_the_program_is_stopped() {
     let place = Place::new(&[("a.txt", MEETING)]);
-    let folder = place.corpus().join("annotations/anna");
-    fs::create_dir_all(&folder).expect("a folder");
     let mut terminal = place.open();
-    let lock = fs::File::open(&folder).expect("the folder");
-    lock.lock().expect("its lock");
+    let lock = place.lock();
     terminal.type_and_expect("1", "1 аннотация");
     terminal.signal(Signal::TSTP);
     terminal.watch(Duration::from_millis(200));
@@ -285,11 +282,8 @@ fn what_was_edited_is_on_disk_when_the_program_is_stopped() {
 #[test]
 fn a_line_lost_while_another_session_holds_the_lock_loses_nothing() {
     let place = Place::new(&[("a.txt", MEETING)]);
-    let folder = place.corpus().join("annotations/anna");
-    fs::create_dir_all(&folder).expect("a folder");
     let mut terminal = place.open();
-    let lock = fs::File::open(&folder).expect("the folder");
-    lock.lock().expect("its lock");
+    let lock = place.lock();
     terminal.type_and_expect("1w2", "2 аннотации");
     terminal.hang_up();
     terminal.wait_exit();
