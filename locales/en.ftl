@@ -474,3 +474,32 @@ nothing-waits = All annotations are in their places
 place-it = Waiting: { $waiting } · { $place } here · { $drop } drop · { $next } next
 waits-for-place = waits for its place; it was “{ $text }”
 placed = { $label } is in its place
+
+# === Macros
+cmd-record-macro = Record what is done as a macro, by letter; again: end
+cmd-replay-macro = Replay a macro, by letter; digits before it: so many times
+recording = RECORDING { $name }
+macros-record-title = Record a macro: press a letter
+macros-replay-title = Which macro to replay (how many times may come first)
+macros-times-title = Replay { $times ->
+    [one] once
+   *[other] { $times } times
+}: press a letter
+no-macros = There are no macros yet
+no-macro-name = A macro is called by a letter, { $key } will not do
+no-such-macro = There is no macro { $name }
+macro-empty = Nothing was recorded, macro { $name } is as it was
+macro-recorded = Macro { $name } recorded: { $count ->
+    [one] { $count } command
+   *[other] { $count } commands
+}
+macro-replayed = Macro { $name } replayed { $times ->
+    [one] once
+   *[other] { $times } times
+}
+macro-stopped = Macro { $name } stopped at “{ $command }”: { $why } (complete repeats: { $done } of { $times })
+macro-no-use = this leads nowhere here
+macro-label = label { $label }
+macro-with = { $command }: { $text }
+palette-line = To line { $number }
+no-such-line = The text has no line { $number }

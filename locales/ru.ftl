@@ -485,3 +485,35 @@ nothing-waits = Все аннотации на своих местах
 place-it = Ждут места: { $waiting } · { $place } сюда · { $drop } удалить · { $next } дальше
 waits-for-place = ждёт места; было «{ $text }»
 placed = Метка { $label } на месте
+
+# === Макросы
+cmd-record-macro = Записать свои действия макросом, по букве; ещё раз — закончить
+cmd-replay-macro = Повторить макрос, по букве; цифры перед ней — сколько раз
+recording = ЗАПИСЬ { $name }
+macros-record-title = Записать макрос: нажмите букву
+macros-replay-title = Какой макрос повторить (сначала можно набрать, сколько раз)
+macros-times-title = Повторить { $times ->
+    [one] { $times } раз
+    [few] { $times } раза
+   *[many] { $times } раз
+}: нажмите букву
+no-macros = Макросов ещё нет
+no-macro-name = Макрос называют буквой, { $key } не годится
+no-such-macro = Макроса { $name } нет
+macro-empty = Ничего не записано, макрос { $name } прежний
+macro-recorded = Макрос { $name } записан: { $count ->
+    [one] { $count } действие
+    [few] { $count } действия
+   *[many] { $count } действий
+}
+macro-replayed = Макрос { $name } выполнен { $times ->
+    [one] { $times } раз
+    [few] { $times } раза
+   *[many] { $times } раз
+}
+macro-stopped = Макрос { $name } остановлен на «{ $command }»: { $why } (полных повторов: { $done } из { $times })
+macro-no-use = здесь это ни к чему не ведёт
+macro-label = метка { $label }
+macro-with = { $command }: { $text }
+palette-line = К строке { $number }
+no-such-line = В тексте нет строки { $number }

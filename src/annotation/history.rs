@@ -175,6 +175,29 @@ impl<P: Clone> History<P> {
         Some(step.after.clone())
     }
 
+    /// How many steps are done, and not taken back.
+    pub fn done(&self) -> usize {
+        self.done
+    }
+
+    /// Make one step of all that were done since there were `before`.
+    pub fn join(&mut self, before: usize) {
+        if self.done <= before + 1 {
+            return;
+        }
+        let mut steps = self.steps.drain(before..self.done);
+        let first = steps.next();
+        let joined = first.map(|first| {
+            steps.fold(first, |mut all, step| {
+                all.changes.extend(step.changes);
+                all.after = step.after;
+                all
+            })
+        });
+        self.steps.splice(before..before, joined);
+        self.done = before + 1;
+    }
+
     /// Whether there is a step to take back.
     pub fn can_undo(&self) -> bool {
         self.done > 0

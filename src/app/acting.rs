@@ -10,8 +10,15 @@ use super::{
 use crate::{commands::Action, keymap::Context, locale::Message, msg};
 
 impl App {
-    /// Carry out `action`.
+    /// Carry out `action`, for a person.
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        let effects = self.carry_out_action(action);
+        self.record_action(action);
+        effects
+    }
+
+    /// Carry out `action`.
+    pub(super) fn carry_out_action(&mut self, action: Action) -> Vec<Effect> {
         if let Some(effects) = self.act_anywhere(action) {
             return effects;
         }
@@ -30,6 +37,8 @@ impl App {
                 Vec::new()
             }
             Action::Guidelines => vec![Effect::ReadGuidelines],
+            Action::RecordMacro => self.record_macro(),
+            Action::ReplayMacro => self.macro_menu(false),
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             _ => return None,
@@ -91,7 +100,7 @@ impl App {
         if reader.go(action) || reader.reshape(action) {
             return Vec::new();
         }
-        if let Some(index) = LABELS.iter().position(|label| *label == action) {
+        if let Some(index) = label_index(action) {
             return match self.corpus.schema.labels.get(index).cloned() {
                 Some(label) => self.apply_label(&label, Purpose::Label),
                 None => self.refuse(msg!("no-such-label", key = (index + 1).to_string())),
@@ -215,6 +224,11 @@ impl App {
         self.locale
             .fit(names.into_iter().next().unwrap_or_default())
     }
+}
+
+/// Which label `action` gives, if it gives one.
+pub(super) fn label_index(action: Action) -> Option<usize> {
+    LABELS.iter().position(|label| *label == action)
 }
 
 /// The label actions in the order of the labels they apply.

@@ -1,6 +1,6 @@
 //! Bookmarks: places of a document that have a letter, so that one more key leads there.
 
-use super::{App, Notice, msg::Effect, popup::Popup, reader::Reader};
+use super::{App, Notice, macros::Instruction, msg::Effect, popup::Popup, reader::Reader};
 use crate::{
     keymap::{Code, Key},
     msg,
@@ -19,16 +19,24 @@ impl App {
 
     /// The letter was pressed. It is the same bookmark whatever layout is on.
     pub(super) fn bookmark_key(&mut self, setting: bool, key: Key) -> Vec<Effect> {
-        let Some(reader) = self.reader.as_mut().filter(|_| key.code != Code::Esc) else {
+        if key.code == Code::Esc {
             return Vec::new();
-        };
+        }
         let Some(name) = self.keys.letter(key).filter(|name| !name.is_whitespace()) else {
             return self.refuse(msg!("no-bookmark-name", key = key.to_string()));
         };
+        let effects = self.bookmark(setting, name);
+        self.record(Instruction::Bookmark { setting, name });
+        effects
+    }
+
+    /// Set the bookmark `name` here, or go there.
+    pub(super) fn bookmark(&mut self, setting: bool, name: char) -> Vec<Effect> {
         if setting {
             return self.set_bookmark(name);
         }
-        if !reader.go_to_bookmark(name) {
+        let reader = self.reader.as_mut();
+        if reader.is_some_and(|reader| !reader.go_to_bookmark(name)) {
             return self.refuse(msg!("no-such-bookmark", name = name));
         }
         Vec::new()

@@ -3,6 +3,7 @@
 use super::{
     App, Notice,
     form::Form,
+    macros::{Answer, Instruction},
     msg::Effect,
     occurrences::Occurrences,
     popup::{Popup, Purpose},
@@ -81,17 +82,38 @@ impl App {
         mut occurrences: Box<Occurrences>,
         key: Key,
     ) -> Vec<Effect> {
+        let answer = match key.code {
+            Code::Enter => Answer::Take,
+            Code::Char('*') => Answer::All,
+            Code::Backspace | Code::Delete => Answer::Pass,
+            _ => Answer::End,
+        };
+        occurrences.answers.push(answer);
+        let answers = occurrences.answers.clone();
+        let effects = self.answer_occurrence(occurrences, answer);
+        if self.popup.is_none() {
+            self.record(Instruction::Occurrences(answers));
+        }
+        effects
+    }
+
+    /// Do as the answer says, and ask about the next occurrence.
+    pub(super) fn answer_occurrence(
+        &mut self,
+        mut occurrences: Box<Occurrences>,
+        answer: Answer,
+    ) -> Vec<Effect> {
         let Some(reader) = &mut self.reader else {
             return Vec::new();
         };
-        let take = match key.code {
-            Code::Enter => 1,
-            Code::Char('*') => occurrences.left.len(),
-            Code::Backspace | Code::Delete => {
+        let take = match answer {
+            Answer::Take => 1,
+            Answer::All => occurrences.left.len(),
+            Answer::Pass => {
                 occurrences.left.pop_front();
                 0
             }
-            _ => {
+            Answer::End => {
                 let said = reader.end_occurrences(&occurrences);
                 self.notice = Some(Notice::Done(said));
                 return Vec::new();
@@ -138,7 +160,9 @@ impl App {
             Ok(after) if after == *form.annotation => Vec::new(),
             Ok(after) => {
                 let result = reader.replace(&form.annotation, after);
-                self.edited(result.map(|()| msg!("edited")))
+                let effects = self.edited(result.map(|()| msg!("edited")));
+                self.record_form(&form);
+                effects
             }
             Err((row, refusal)) => {
                 (form.cursor, form.refusal) = (row, Some(refusal));

@@ -62,6 +62,26 @@ impl App {
         effects
     }
 
+    /// To the line with this number: of the text, as `grep -n` counts, or of the list.
+    pub(super) fn go_to_line(&mut self, number: u32) -> Vec<Effect> {
+        let index = number.saturating_sub(1) as usize;
+        let Some(reader) = &mut self.reader else {
+            self.list.cursor = index.min(self.list.shown.len().saturating_sub(1));
+            return self.preview();
+        };
+        let before = reader.selection;
+        let mut lines = reader.text.blocks().iter().filter(|it| it.opens_paragraph);
+        match lines.nth(index).map(|line| line.content.start()) {
+            Some(place) => {
+                let token = reader.walker.token_at(place);
+                reader.move_to(token);
+                reader.came_from(before);
+                Vec::new()
+            }
+            None => self.refuse(msg!("no-such-line", number = number.to_string())),
+        }
+    }
+
     /// Back to where one came from, or forward again.
     pub(super) fn jump(&mut self, back: bool) -> Vec<Effect> {
         let Some(reader) = &mut self.reader else {

@@ -2,6 +2,7 @@
 
 use super::{
     App, Notice, Panel,
+    macros::Instruction,
     msg::{Effect, Timer},
     popup::{Popup, Purpose},
     prompt::Typed,
@@ -68,6 +69,14 @@ impl Keys {
         Effect::After(HINTS_AFTER, Timer::Hints(self.count))
     }
 
+    /// A letter and the one on the same key of the other layout: `j/о`.
+    pub fn both_letters(&self, letter: char) -> String {
+        match self.map.keyboard().native_char(letter) {
+            Some(native) => format!("{letter}/{native}"),
+            None => letter.to_string(),
+        }
+    }
+
     /// The letter or digit that `key` stands for on the Latin layout.
     pub(super) fn letter(&self, key: Key) -> Option<char> {
         match self.map.keyboard().latin(key).unwrap_or(key) {
@@ -101,6 +110,7 @@ impl App {
     fn type_ahead(&mut self, key: Key) -> Vec<Effect> {
         if key.code == Code::Esc {
             self.opening = None;
+            self.macros.replay = None;
             self.typed_ahead.clear();
         } else {
             self.typed_ahead.push(key);
@@ -162,7 +172,11 @@ impl App {
         if count != self.keys.count {
             return;
         }
-        if let Some(Popup::Labels { shown, .. } | Popup::Bookmarks { shown, .. }) = &mut self.popup
+        if let Some(
+            Popup::Labels { shown, .. }
+            | Popup::Bookmarks { shown, .. }
+            | Popup::Macros { shown, .. },
+        ) = &mut self.popup
         {
             *shown = true;
         } else if let Lookup::Prefix(hints) =
@@ -185,8 +199,15 @@ impl App {
         match popup {
             Popup::Labels { purpose, .. } => self.label_letter(purpose, key),
             Popup::Bookmarks { setting, .. } => self.bookmark_key(setting, key),
+            Popup::Macros {
+                recording, times, ..
+            } => self.macro_key(recording, times, key),
             Popup::Find(mut prompt) => match prompt.key(key) {
-                Typed::Accepted => self.find(prompt.text(), true),
+                Typed::Accepted => {
+                    let effects = self.find(prompt.text(), true);
+                    self.record(Instruction::Find(prompt.text().to_owned()));
+                    effects
+                }
                 Typed::Cancelled => self.find_cancelled(),
                 Typed::Changed => {
                     let effects = self.find(prompt.text(), false);
@@ -216,7 +237,11 @@ impl App {
         let schema = &self.corpus.schema;
         let label = letter.and_then(|c| schema.by_key(c).or_else(|| schema.by_digit(c)));
         match label.cloned() {
-            Some(label) => self.apply_label(&label, purpose),
+            Some(label) => {
+                let effects = self.apply_label(&label, purpose);
+                self.record(Instruction::Label(purpose, label.name));
+                effects
+            }
             None if key.code == Code::Esc => Vec::new(),
             None => {
                 self.notice = Some(Notice::Refused(msg!(

@@ -16,6 +16,7 @@ mod jumps;
 mod keys;
 mod layout;
 mod list;
+mod macros;
 mod markdown;
 mod marking;
 mod motion;
@@ -30,6 +31,7 @@ mod popup;
 mod prompt;
 mod reader;
 mod relating;
+mod replaying;
 mod saving;
 mod scroll;
 mod searching;
@@ -43,6 +45,7 @@ pub use form::{Form, FormRow, Part};
 pub use keys::Keys;
 pub use layout::{Layout, column_of};
 pub use list::List;
+pub use macros::{Instruction, Macros};
 pub use occurrences::Occurrences;
 pub use order::Order;
 pub use pager::{Line, Pager, PagerRow};
@@ -79,6 +82,8 @@ pub struct App {
     pub popup: Option<Popup>,
     /// Keys pressed and what they mean.
     pub keys: Keys,
+    /// What was recorded to be done again.
+    pub macros: Macros,
     /// What is not on disk.
     pub saves: Saves,
     /// What is said in the status line until the next key.
@@ -175,6 +180,7 @@ impl App {
             reader: None,
             popup: None,
             keys: Keys::new(start.keymap),
+            macros: Macros::default(),
             saves: Saves::default(),
             notice: None,
             locale: start.locale,

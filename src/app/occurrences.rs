@@ -1,7 +1,7 @@
 //! All other occurrences of what one annotation covers: found through case endings, capitals and look-alike letters,
 //! walked one by one, taken back as one step.
 
-use super::{marking::Refusal, reader::Reader, selection::Selection};
+use super::{macros::Answer, marking::Refusal, reader::Reader, selection::Selection};
 use crate::{
     annotation::{Annotation, Change, Parts, Schema},
     locale::Message,
@@ -21,6 +21,8 @@ pub struct Occurrences {
     pub found: usize,
     /// How many were taken.
     pub taken: usize,
+    /// What was answered so far, for a macro.
+    pub(super) answers: Vec<Answer>,
     /// The selection to come back to.
     origin: Selection,
 }
@@ -50,6 +52,7 @@ impl Reader {
             left: ranges.into(),
             found,
             taken: 0,
+            answers: Vec::new(),
             origin: self.selection,
         })
     }

@@ -44,8 +44,13 @@ impl App {
     fn arrived(&mut self, doc: DocId, opened: Result<Opened, Problem>) -> Vec<Effect> {
         self.list.go_to(doc);
         let mut effects = match opened {
-            Ok(opened) => self.show(doc, opened),
+            Ok(opened) => {
+                let mut effects = self.show(doc, opened);
+                effects.extend(self.replay_in_new_document());
+                effects
+            }
             Err(problem) => {
+                self.macros.replay = None;
                 self.complain([problem]);
                 Vec::new()
             }

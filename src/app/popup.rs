@@ -26,6 +26,15 @@ pub enum Popup {
         /// Whether it is drawn yet.
         shown: bool,
     },
+    /// Waits for the letter of a macro; shown after a while.
+    Macros {
+        /// The letter is recorded; else it is replayed.
+        recording: bool,
+        /// How many times, as far as it is typed; 0: not said.
+        times: u32,
+        /// Whether it is drawn yet.
+        shown: bool,
+    },
     /// The search line or the filter line, at the bottom.
     Find(Prompt),
     /// Commands by name.

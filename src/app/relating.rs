@@ -1,6 +1,8 @@
 //! Relations between annotations: made by marking one end, going to the other, and saying what it is.
 
-use super::{App, Notice, marking::Refusal, msg::Effect, popup::Popup, reader::Reader};
+use super::{
+    App, Notice, macros::Instruction, marking::Refusal, msg::Effect, popup::Popup, reader::Reader,
+};
 use crate::{
     annotation::{Annotation, Change, Id, Relation},
     keymap::{Code, Key},
@@ -68,12 +70,17 @@ impl App {
             .filter(|at| *at < types.len())
             .or_else(by_letter)
         {
-            Some(at) => self.finish_relation(from, to, at),
+            Some(at) => {
+                let name = types[at].clone();
+                let effects = self.finish_relation(from, to, at);
+                self.record(Instruction::Relate(name));
+                effects
+            }
             None => self.refuse(msg!("no-such-relation", key = typed)),
         }
     }
 
-    fn finish_relation(&mut self, from: &Id, to: &Id, index: usize) -> Vec<Effect> {
+    pub(super) fn finish_relation(&mut self, from: &Id, to: &Id, index: usize) -> Vec<Effect> {
         let (Some(reader), Some(label)) =
             (&mut self.reader, self.corpus.schema.relations.get(index))
         else {

@@ -204,6 +204,10 @@ commands! {
         Resize = "resize",
         /// Edit note, fields and measure
         Edit = "edit",
+        /// Record what is done as a macro, by letter; again: end
+        RecordMacro = "record-macro",
+        /// Replay a macro, by letter; digits before it: so many times
+        ReplayMacro = "replay-macro",
         /// Undo
         Undo = "undo",
         /// Redo

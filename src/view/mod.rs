@@ -7,6 +7,7 @@ mod details;
 mod form;
 mod hints;
 mod list;
+mod macros;
 mod panel;
 mod popup;
 mod reader;
@@ -63,6 +64,16 @@ fn overlay(app: &App, over: &Popup, cursor: (u16, u16), canvas: &mut Canvas) -> 
         Popup::Bookmarks { setting, shown } => {
             if let (true, Some(reader)) = (shown, &app.reader) {
                 bookmarks::draw(app, reader, *setting, cursor, canvas);
+            }
+            None
+        }
+        Popup::Macros {
+            recording,
+            times,
+            shown,
+        } => {
+            if *shown {
+                macros::draw(app, *recording, *times, cursor, canvas);
             }
             None
         }

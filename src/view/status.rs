@@ -131,6 +131,10 @@ fn right_side(app: &App, figures: &str, canvas: &Canvas) -> Vec<Part> {
     let theme = &canvas.look.theme;
     let (key, dim) = (theme.role(Role::Key), theme.role(Role::Dim));
     let mut parts: Vec<Part> = Vec::new();
+    if let Some((name, _)) = &app.macros.recording {
+        let name = app.keys.both_letters(*name);
+        parts.push((app.locale.say(&msg!("recording", name = name)), key));
+    }
     if app.reader.as_ref().is_some_and(|reader| reader.extend) {
         parts.push((app.locale.say(&msg!("extending")), key));
     }

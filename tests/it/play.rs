@@ -3,13 +3,14 @@
 //! `[…]` is the selection, `<ORG>…</ORG>` an annotation.
 
 mod documents;
+mod macros;
 mod marking;
 mod moving;
 
 use metka::{
     annotation::{Annotation, Bound, Fields, Id, Layer, Parts, Relation, Schema, Status, Unplaced},
     app::{
-        App, Corpus, Popup, Start,
+        App, Corpus, Notice, Popup, Start,
         msg::{DocId, Effect, Found, Millis, Msg, Opened, SaveFault, Saved, Size, Survey, Timer},
     },
     keymap::{Key, Keyboard, Keymap},
@@ -79,15 +80,10 @@ impl Play {
     /// The document that is being opened is there.
     fn opened(&mut self, text: &str, layer: Layer) {
         let opened = Opened {
-            text: Text::new(text).expect("a short text"),
-            encoding: Encoding::Utf8,
-            damaged: false,
             layer,
             fault: self.fault.take(),
             stashed: std::mem::take(&mut self.stashed),
-            changed: false,
-            place: None,
-            bookmarks: BTreeMap::new(),
+            ..opened(text)
         };
         self.tell(Msg::Opened(DocId(0), Box::new(Ok(opened))));
     }
@@ -142,6 +138,21 @@ impl Play {
         out + reader
             .text
             .slice(TextRange::between(place, reader.text.len()))
+    }
+}
+
+/// A document without annotations.
+fn opened(text: &str) -> Opened {
+    Opened {
+        text: Text::new(text).expect("a short text"),
+        encoding: Encoding::Utf8,
+        damaged: false,
+        layer: Layer::default(),
+        fault: None,
+        stashed: false,
+        changed: false,
+        place: None,
+        bookmarks: BTreeMap::new(),
     }
 }
 
