@@ -4,7 +4,8 @@ use super::{
     App, MEASURES, Notice, Panel, help,
     msg::Effect,
     pager::Pager,
-    popup::{Palette, Popup, Purpose},
+    palette::Palette,
+    popup::{Popup, Purpose},
     prompt::Prompt,
 };
 use crate::{commands::Action, keymap::Context, locale::Message, msg};
@@ -39,6 +40,8 @@ impl App {
             Action::Guidelines => vec![Effect::ReadGuidelines],
             Action::RecordMacro => self.record_macro(),
             Action::ReplayMacro => self.macro_menu(false),
+            Action::Reload => vec![Effect::Reload],
+            Action::Save => self.tell_saved(),
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             _ => return None,
@@ -73,7 +76,7 @@ impl App {
                 }
                 self.preview()
             }
-            Action::Quit => self.quit(),
+            Action::Quit | Action::Exit => self.quit(),
             _ => self.refuse(msg!("not-in-list")),
         }
     }
@@ -188,6 +191,7 @@ impl App {
             }
             Action::Spotlight => self.next_spotlight(),
             Action::Quit => self.close(),
+            Action::Exit => self.exit(),
             _ => self.refuse(msg!("not-in-reader")),
         }
     }

@@ -68,14 +68,30 @@ impl App {
 
     /// Close the document and go back to the list, or out when it was opened alone.
     pub(super) fn close(&mut self) -> Vec<Effect> {
-        let mut effects = self.leave();
         if self.alone.is_some() {
-            effects.extend(self.quit());
-        } else {
-            self.list.preview = None;
-            effects.extend(self.preview());
+            return self.exit();
         }
+        let mut effects = self.leave();
+        self.list.preview = None;
+        effects.extend(self.preview());
         effects
+    }
+
+    /// Out, from a document.
+    pub(super) fn exit(&mut self) -> Vec<Effect> {
+        let mut effects = self.leave();
+        effects.extend(self.quit());
+        effects
+    }
+
+    /// Nothing has to be saved by hand; what the disk refused is tried again at once.
+    pub(super) fn tell_saved(&mut self) -> Vec<Effect> {
+        let saved = self.saves.all_done();
+        self.notice = Some(Notice::Done(match saved {
+            true => msg!("all-saved"),
+            false => msg!("saving"),
+        }));
+        self.saves.retry()
     }
 
     /// Leave the document: its place is kept, and the time spent on it if it was changed.

@@ -8,7 +8,7 @@ use nucleo_matcher::{
 };
 use std::cmp::Reverse;
 
-/// The items whose folded words have the letters of `typed` in this order, best first. What fits less than half as well
+/// The items of which a line of folded words has the letters of `typed` in this order, best first. What fits less than half as well
 /// as the best is left out: letters in a row here and there make no word.
 pub fn best<T, W: AsRef<str>>(
     typed: &str,
@@ -27,13 +27,14 @@ pub fn best<T, W: AsRef<str>>(
         })
         .collect();
     let mut buffer = Vec::new();
-    let mut score = |words: &str| {
-        let words = Utf32Str::new(words, &mut buffer);
+    let mut line_score = |line: &str| {
+        let line = Utf32Str::new(line, &mut buffer);
         patterns
             .iter()
-            .filter_map(|pattern| pattern.score(words, &mut matcher))
+            .filter_map(|pattern| pattern.score(line, &mut matcher))
             .max()
     };
+    let mut score = |words: &str| words.lines().filter_map(&mut line_score).max();
     let mut scored: Vec<(u32, T)> = items
         .filter_map(|(item, words)| Some((score(words.as_ref())?, item)))
         .collect();

@@ -253,24 +253,6 @@ impl App {
         }
     }
 
-    fn palette_key(&mut self, mut palette: super::Palette, key: Key) -> Vec<Effect> {
-        match (key.code, palette.prompt.key(key)) {
-            (_, Typed::Cancelled) => return Vec::new(),
-            (_, Typed::Accepted) => {
-                return match palette.matches.get(palette.cursor) {
-                    Some(action) => self.act(*action),
-                    None => Vec::new(),
-                };
-            }
-            (_, Typed::Changed) => palette.refresh(&self.locale, self.keys.map.keyboard()),
-            (Code::Down | Code::Tab, _) => palette.step(1),
-            (Code::Up | Code::BackTab, _) => palette.step(-1),
-            _ => {}
-        }
-        self.popup = Some(Popup::Palette(palette));
-        Vec::new()
-    }
-
     fn pager_key(&mut self, mut pager: super::Pager, key: Key) -> Vec<Effect> {
         self.keys.pressed.push(key);
         let found = self.keys.map.look_up(Context::Pager, &self.keys.pressed);
@@ -304,7 +286,7 @@ impl App {
             }
             Some(Popup::Palette(palette)) => {
                 palette.prompt.paste(text);
-                palette.refresh(&self.locale, self.keys.map.keyboard());
+                palette.refresh(self.keys.map.keyboard());
                 Vec::new()
             }
             Some(Popup::Form(form)) => {

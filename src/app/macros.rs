@@ -153,6 +153,9 @@ impl App {
                 | Action::ReplayMacro
                 | Action::Guidelines
                 | Action::Redraw
+                | Action::Reload
+                | Action::Save
+                | Action::Exit
                 | Action::Suspend
         );
         if self.popup.is_none() && !about_the_program {

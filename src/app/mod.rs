@@ -26,11 +26,13 @@ mod occurrences;
 mod opening;
 mod order;
 mod pager;
+mod palette;
 mod placing;
 mod popup;
 mod prompt;
 mod reader;
 mod relating;
+mod reloading;
 mod replaying;
 mod saving;
 mod scroll;
@@ -49,7 +51,8 @@ pub use macros::{Instruction, Macros};
 pub use occurrences::Occurrences;
 pub use order::Order;
 pub use pager::{Line, Pager, PagerRow};
-pub use popup::{Palette, Popup, Purpose};
+pub use palette::{Choice, Palette};
+pub use popup::{Popup, Purpose};
 pub use prompt::Prompt;
 pub use reader::{Reader, Search};
 pub use relating::Related;
@@ -222,6 +225,7 @@ impl App {
                 self.notice = Some(Notice::Done(message));
                 Vec::new()
             }
+            Msg::Reloaded(read) => self.reloaded(*read),
             Msg::Terminate => self.terminate(),
             Msg::Saved(doc, result) => self.saved(doc, *result),
             other => self.learn(other),

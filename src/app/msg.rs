@@ -3,8 +3,8 @@
 
 use crate::{
     annotation::{Layer, Status},
-    keymap::Key,
-    locale::{Message, Problem},
+    keymap::{Key, Keymap},
+    locale::{Lang, Message, Problem},
     text::{Text, TextSize, decode::Encoding, search::Query},
 };
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
@@ -53,6 +53,8 @@ pub enum Msg {
     Saved(DocId, Box<Result<Saved, SaveFault>>),
     /// The guidelines of the corpus.
     Guidelines(Result<String, Problem>),
+    /// Settings and keymap were read again.
+    Reloaded(Box<Reloaded>),
     /// Something the person should know once.
     Tell(Message),
     /// Something is wrong that belongs to no document.
@@ -88,6 +90,8 @@ pub enum Effect {
     ReadGuidelines,
     /// Send [`Msg::Timer`] after so many milliseconds.
     After(u64, Timer),
+    /// Read settings and keymap.
+    Reload,
     /// Draw everything anew.
     Redraw,
     /// Stop and give the terminal back to the shell of the person.
@@ -103,6 +107,21 @@ pub enum Timer {
     Hints(u64),
     /// Try again to save what the disk refused.
     Retry,
+}
+
+/// Settings that were read again.
+#[derive(Clone, Debug)]
+pub struct Reloaded {
+    /// The keys; `None` when their file cannot be read.
+    pub keymap: Option<Keymap>,
+    /// The language of the interface.
+    pub lang: Lang,
+    /// The terminal has only ASCII besides letters.
+    pub ascii: bool,
+    /// Long words are divided.
+    pub hyphenate: bool,
+    /// What is wrong in the files.
+    pub problems: Vec<Problem>,
 }
 
 /// A document that was found.

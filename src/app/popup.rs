@@ -1,13 +1,7 @@
 //! What may lie over the screen: menus, prompts, forms and texts to page through.
 
-use super::{form::Form, fuzzy, occurrences::Occurrences, pager::Pager, prompt::Prompt};
-use crate::{
-    annotation::Id,
-    commands::{Action, COMMANDS},
-    keymap::{Context, Keyboard, Keymap},
-    locale::Locale,
-    text::fold,
-};
+use super::{form::Form, occurrences::Occurrences, pager::Pager, palette::Palette, prompt::Prompt};
+use crate::annotation::Id;
 
 /// One thing over the screen; it has the keys.
 #[derive(Debug)]
@@ -67,64 +61,4 @@ pub enum Purpose {
     Relabel,
     /// Another label for all annotations like the one here.
     RelabelAll,
-}
-
-/// Commands whose name or help has what is typed.
-#[derive(Debug)]
-pub struct Palette {
-    /// What is typed.
-    pub prompt: Prompt,
-    /// What fits, best first.
-    pub matches: Vec<Action>,
-    /// The row of the cursor.
-    pub cursor: usize,
-    /// Everything there is to choose from.
-    offered: Vec<Action>,
-}
-
-impl Palette {
-    /// The commands for `context`, nothing typed yet: what has keys there, or nowhere. The rest would be refused.
-    pub fn new(map: &Keymap, context: Context) -> Self {
-        let bound = |action, wanted: Option<Context>| {
-            map.bindings()
-                .iter()
-                .any(|b| b.action == action && wanted.is_none_or(|context| b.context == context))
-        };
-        let here = |action| {
-            bound(action, Some(context))
-                // What the panel does not know is meant for the text.
-                || context == Context::Panel && bound(action, Some(Context::Reader))
-        };
-        let all = COMMANDS.iter().map(|command| command.action);
-        let offered: Vec<Action> = all
-            .filter(|action| here(*action) || !bound(*action, None))
-            .collect();
-        Self {
-            prompt: Prompt::default(),
-            matches: offered.clone(),
-            cursor: 0,
-            offered,
-        }
-    }
-
-    /// Find anew what fits: the words as typed, and as the same keys read on the other layout.
-    pub fn refresh(&mut self, locale: &Locale, keyboard: &Keyboard) {
-        let words = |action: Action| {
-            let command = action.command();
-            fold::folded(&format!(
-                "{} {}",
-                locale.say(&command.message()),
-                command.name
-            ))
-        };
-        let offered = self.offered.iter().map(|action| (*action, words(*action)));
-        self.matches = fuzzy::best(self.prompt.text(), keyboard, offered);
-        self.cursor = 0;
-    }
-
-    /// Move the cursor, stopping at the ends.
-    pub fn step(&mut self, by: isize) {
-        let last = self.matches.len().saturating_sub(1);
-        self.cursor = self.cursor.saturating_add_signed(by).min(last);
-    }
 }

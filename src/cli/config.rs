@@ -11,7 +11,7 @@ use serde::Deserialize;
 use std::path::Path;
 
 /// What it says; every line is optional.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Config {
     pub annotator: Option<String>,
     pub lang: Option<String>,
@@ -41,23 +41,23 @@ struct Record<'a> {
     hyphenate: bool,
 }
 
-/// The config at `path`, and what is wrong in it: a wrong name is left out alone, a file that is no RON as a whole.
-pub(super) fn read(path: &Path) -> (Config, Vec<Problem>) {
+/// The config at `path`, and what is wrong in it: a wrong name is left out alone; `None` for a file that cannot be
+/// read or is no RON.
+pub(super) fn read(path: &Path) -> (Option<Config>, Vec<Problem>) {
     match text_file::read(path, msg!("cannot-read-config")) {
-        Ok(text) => text.map_or_else(Default::default, |text| {
-            parse(&text, &path.display().to_string())
-        }),
-        Err(problem) => (Config::default(), vec![problem]),
+        Ok(Some(text)) => parse(&text, &path.display().to_string()),
+        Ok(None) => (Some(Config::default()), Vec::new()),
+        Err(problem) => (None, vec![problem]),
     }
 }
 
-fn parse(text: &str, shown: &str) -> (Config, Vec<Problem>) {
+fn parse(text: &str, shown: &str) -> (Option<Config>, Vec<Problem>) {
     let source = Source::new(shown, text);
     let record = match source.parse::<Record>(msg!("bad-config")) {
         Ok(record) => record,
         Err(problem) => {
             let problem = problem.hint(msg!("bad-config-hint"));
-            return (Config::default(), vec![problem]);
+            return (None, vec![problem]);
         }
     };
     let mut problems = Vec::new();
@@ -85,7 +85,7 @@ fn parse(text: &str, shown: &str) -> (Config, Vec<Problem>) {
         hyphenate: record.hyphenate,
     };
     problems.sort_by_key(|problem| problem.place.as_ref().and_then(|place| place.at));
-    (config, problems)
+    (Some(config), problems)
 }
 
 #[cfg(test)]
@@ -98,6 +98,7 @@ mod tests {
             "(\n    theme: \"drak\",\n    lang: \"en\", color: \"lots\",\n)",
             "config.ron",
         );
+        let config = config.expect("it is RON");
         assert_eq!(config.lang.as_deref(), Some("en"));
         assert_eq!((config.theme, config.color), (None, None));
         let places: Vec<String> = problems

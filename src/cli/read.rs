@@ -73,9 +73,11 @@ pub fn run(path: Option<PathBuf>, bundled: bool, flags: &Common) -> Result<Outco
         )
     };
     let encoding = settings.encoding();
+    let mut again = settings.clone();
     Session {
         app,
         look: settings.look(),
+        reload: Box::new(move || again.reload()),
         store: store(),
         ground: Ground {
             store: store(),

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     annotation::{Schema, schema_file},
+    app::msg::Reloaded,
     keymap::{Keyboard, Keymap},
     locale::{Lang, Locale, Problem},
     msg,
@@ -24,8 +25,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// A keymap, unless its file cannot be read, and what is wrong in it.
+type Read = (Option<Keymap>, Vec<Problem>);
+
 /// Flags and config together.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Settings {
     /// Where things are kept.
     pub folders: Folders,
@@ -46,7 +50,7 @@ impl Settings {
         Ok(Self {
             folders,
             problems,
-            config,
+            config: config.unwrap_or_default(),
             flags: flags.clone(),
         })
     }
@@ -65,12 +69,17 @@ impl Settings {
 
     /// The words of the interface.
     pub fn locale(&self) -> Locale {
+        Locale::new(self.lang()).in_ascii(self.ascii())
+    }
+
+    fn lang(&self) -> Lang {
         let tag = self.flags.lang.as_deref().or(self.config.lang.as_deref());
-        Locale::new(
-            tag.and_then(Lang::from_tag)
-                .unwrap_or_else(lang_of_environment),
-        )
-        .in_ascii(self.flags.ascii || self.config.ascii)
+        tag.and_then(Lang::from_tag)
+            .unwrap_or_else(lang_of_environment)
+    }
+
+    fn ascii(&self) -> bool {
+        self.flags.ascii || self.config.ascii
     }
 
     /// The encoding that is forced, if any.
@@ -83,15 +92,15 @@ impl Settings {
         self.folders.config.join("keymap.ron")
     }
 
-    /// The person's own keymap, with what is wrong in it; `None` without one.
+    /// The person's own keymap, with what is wrong in it: `None` without one, no keymap when it is broken as a whole.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn own_keymap(&self) -> std::result::Result<Option<(Keymap, Vec<Problem>)>, Problem> {
+    pub fn own_keymap(&self) -> std::result::Result<Option<Read>, Problem> {
         let file = self.keymap_file();
         let source = text_file::read(&file, msg!("cannot-read-keymap"))?;
         let shown = file.display().to_string();
-        Ok(source.map(|source| Keymap::with_user_file(&source, &shown, self.keyboard())))
+        Ok(source.map(|source| Keymap::of_user_file(&source, &shown, self.keyboard())))
     }
 
     /// Whether the person's own keymap is what holds.
@@ -107,6 +116,13 @@ impl Settings {
 
     /// The effective keymap, with what is wrong in the person's own file; a flag leaves that file aside.
     pub fn keymap(&self) -> (Keymap, Vec<Problem>) {
+        let (map, problems) = self.readable_keymap();
+        let preset = || named(self.preset(), self.keyboard());
+        (map.unwrap_or_else(preset), problems)
+    }
+
+    /// The same; `None` when the person's own file cannot be read.
+    fn readable_keymap(&self) -> Read {
         let own = match self.flags.keymap {
             None => self.own_keymap(),
             Some(_) => Ok(None),
@@ -114,14 +130,31 @@ impl Settings {
         match own {
             // The flag is nearer than the file.
             Ok(Some((map, problems))) if self.flags.layout.is_some() => {
-                (map.with_keyboard(self.keyboard()), problems)
+                let map = map.map(|map| map.with_keyboard(self.keyboard()));
+                (map, problems)
             }
             Ok(Some(own)) => own,
-            own => (
-                named(self.preset(), self.keyboard()),
-                own.err().into_iter().collect(),
-            ),
+            Ok(None) => (Some(named(self.preset(), self.keyboard())), Vec::new()),
+            Err(problem) => (None, vec![problem]),
         }
+    }
+
+    /// Read everything again. What cannot be read stays as it was.
+    pub fn reload(&mut self) -> (Look, Reloaded) {
+        let (config, mut problems) = config::read(&self.folders.config.join("config.ron"));
+        if let Some(config) = config {
+            self.config = config;
+        }
+        let (keymap, of_keymap) = self.readable_keymap();
+        problems.extend(of_keymap);
+        let reloaded = Reloaded {
+            keymap,
+            lang: self.lang(),
+            ascii: self.ascii(),
+            hyphenate: self.hyphenate(),
+            problems,
+        };
+        (self.look(), reloaded)
     }
 
     fn keyboard(&self) -> Keyboard {
@@ -153,7 +186,7 @@ impl Settings {
         let environment = |name: &str| env::var(name).ok();
         Look {
             theme: Theme::new(self.theme(), self.depth(), &environment).unwrap_or_default(),
-            ascii: self.flags.ascii || self.config.ascii,
+            ascii: self.ascii(),
         }
     }
 }

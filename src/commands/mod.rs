@@ -1,6 +1,8 @@
 //! The command table: every action the program knows, with its name (as in keymap files) and its help (the doc comment).
 //! Help, palette, `metka keys` and the keymap reader all derive from it.
 
+pub mod synonyms;
+
 use crate::{locale::Message, msg};
 
 macro_rules! commands {
@@ -244,6 +246,12 @@ commands! {
         Redraw = "redraw",
         /// Leave to the shell for a while
         Suspend = "suspend",
+        /// Read the settings and the keymap anew
+        Reload = "reload",
+        /// Tell whether all is saved; it is, after each edit
+        Save = "save",
+        /// Leave the program
+        Exit = "exit",
         /// Back, close, quit
         Quit = "quit",
     }

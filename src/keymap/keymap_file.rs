@@ -16,21 +16,20 @@ const NO_ACTION: &str = "none";
 /// The field whose lines hold in every context.
 const EVERYWHERE: &str = "all";
 
-/// The keymap that `source`, the content of `path`, describes, and what is wrong with it. When its syntax is broken as
-/// a whole, it is the default preset.
-pub(super) fn read(source: &str, path: &str, keyboard: Keyboard) -> (Keymap, Vec<Problem>) {
+/// The keymap that `source`, the content of `path`, describes, and what is wrong with it; `None` when its syntax is
+/// broken as a whole.
+pub(super) fn read(source: &str, path: &str, keyboard: Keyboard) -> (Option<Keymap>, Vec<Problem>) {
     let source = Source::new(path, source);
     let mut reader = Reader {
         source,
         problems: Vec::new(),
     };
-    let Fields(fields) = reader.parse(source.text).unwrap_or_default();
-    let map = reader.keymap(fields, keyboard);
+    let fields: Option<Fields> = reader.parse(source.text);
+    let map = fields.map(|Fields(fields)| reader.keymap(fields, keyboard));
     (map, reader.problems)
 }
 
 /// The fields of the file by name, not yet looked into; any name is taken, so that an unknown one loses nothing else.
-#[derive(Default)]
 struct Fields<'a>(Vec<(&'a str, &'a RawValue)>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
@@ -245,6 +244,10 @@ fn did_you_mean(name: Option<&str>, otherwise: Message) -> Message {
 mod tests {
     use super::*;
     use crate::locale::{Lang, Locale};
+
+    fn read(source: &str, path: &str, keyboard: Keyboard) -> (Keymap, Vec<Problem>) {
+        Keymap::with_user_file(source, path, keyboard)
+    }
 
     /// The problems of a file in English.
     fn problems(source: &str) -> Vec<String> {

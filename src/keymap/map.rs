@@ -77,7 +77,7 @@ pub struct Keymap {
 impl Default for Keymap {
     /// The preset `default` under the Russian layout.
     fn default() -> Self {
-        let (map, _) = keymap_file::read("()", "default", Keyboard::default());
+        let (map, _) = Self::with_user_file("()", "default", Keyboard::default());
         map
     }
 }
@@ -97,14 +97,26 @@ impl Keymap {
     /// An embedded preset.
     pub fn preset(name: &str, keyboard: Keyboard) -> Option<Self> {
         let source = presets::source(name)?;
-        let (map, _) = keymap_file::read(source, name, keyboard);
-        Some(map)
+        keymap_file::read(source, name, keyboard).0
     }
 
     /// The preset a user's file names (default: `default`) with its lines laid over; good lines are kept, each bad one
     /// is reported as `file:line:column` with the nearest right name. A `keyboard` of the file replaces the one given;
     /// one chosen on the command line is put back with [`Keymap::with_keyboard`].
+    /// A file broken as a whole leaves the preset `default`.
     pub fn with_user_file(source: &str, path: &str, keyboard: Keyboard) -> (Self, Vec<Problem>) {
+        let (map, problems) = Self::of_user_file(source, path, keyboard.clone());
+        let default = || Self::preset("default", keyboard.clone());
+        let none = || Self::new(Vec::new(), keyboard.clone());
+        (map.or_else(default).unwrap_or_else(none), problems)
+    }
+
+    /// The same, but `None` for a file that is broken as a whole: whoever has a keymap keeps it.
+    pub fn of_user_file(
+        source: &str,
+        path: &str,
+        keyboard: Keyboard,
+    ) -> (Option<Self>, Vec<Problem>) {
         keymap_file::read(source, path, keyboard)
     }
 
@@ -175,6 +187,9 @@ mod tests {
         Keymap::preset(name, Keyboard::default()).unwrap()
     }
 
+    /// What may follow `g`.
+    const FOLLOW: &str = "g g, g h, g l, g b, g f, g m, g n, g p, g r, g u, g R, g w, g q, g z";
+
     fn meaning(map: &Keymap, context: Context, chord: &str) -> String {
         match map.look_up(context, &Key::parse_chord(chord).unwrap()) {
             Lookup::Action(action) => action.command().name.to_owned(),
@@ -196,8 +211,8 @@ mod tests {
             ("g g", "first"),
             ("п п", "first"),
             ("g п", "first"),
-            ("g", "g g, g h, g l, g b, g f, g m, g n, g p, g r, g u, g z"),
-            ("п", "g g, g h, g l, g b, g f, g m, g n, g p, g r, g u, g z"),
+            ("g", FOLLOW),
+            ("п", FOLLOW),
             ("G", "last"),
             ("П", "last"),
             ("Alt-д", "grow-character"),
@@ -225,10 +240,7 @@ mod tests {
         for (chord, meant) in [
             ("о", "undo"),
             ("j", "row-down"),
-            (
-                "п",
-                "п в, g g, g h, g l, g b, g f, g m, g n, g p, g r, g u, g z",
-            ),
+            ("п", &format!("п в, {FOLLOW}")),
             ("п в", "done"),
             ("п п", "first"),
         ] {

@@ -37,6 +37,8 @@ pub enum Job {
     Copy(String),
     /// Read the guidelines.
     Guidelines(String),
+    /// Read settings and keymap.
+    Reload,
     /// Everything before this is done: answer.
     Finish(Sender<()>),
 }
@@ -53,6 +55,7 @@ impl Disk {
         store: Store,
         places: Places,
         encoding: Option<Encoding>,
+        reload: impl FnMut() -> Msg + Send + 'static,
         send: impl Fn(Msg) + Send + 'static,
     ) -> Self {
         let (jobs, queue) = channel();
@@ -60,6 +63,7 @@ impl Disk {
             store,
             places,
             encoding,
+            reload: Box::new(reload),
             texts: HashMap::new(),
         };
         thread::spawn(move || {
@@ -89,6 +93,8 @@ struct Desk {
     store: Store,
     places: Places,
     encoding: Option<Encoding>,
+    /// Reads settings and keymap.
+    reload: Box<dyn FnMut() -> Msg + Send>,
     /// Texts that were opened, to count code points in when they are left.
     texts: HashMap<PathBuf, Text>,
 }
@@ -128,6 +134,7 @@ impl Desk {
             }
             Job::Copy(text) => Some(self.copy(&text)),
             Job::Guidelines(name) => Some(Msg::Guidelines(self.store.guidelines(&name))),
+            Job::Reload => Some((self.reload)()),
             Job::Finish(done) => {
                 let _gone = done.send(());
                 None

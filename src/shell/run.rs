@@ -18,7 +18,7 @@ use super::{
 use crate::{
     app::{
         App,
-        msg::{DocId, Effect, Millis, Msg, Size, Timer},
+        msg::{DocId, Effect, Millis, Msg, Reloaded, Size, Timer},
     },
     locale::Problem,
     msg,
@@ -39,6 +39,9 @@ const LAST_WRITES: Duration = Duration::from_millis(1500);
 /// How long the disk may take before the program is stopped by Ctrl-Z.
 const BEFORE_STOP: Duration = Duration::from_millis(1000);
 
+/// Reads what a person may change in the settings while the program runs.
+pub type Reload = Box<dyn FnMut() -> (Look, Reloaded) + Send>;
+
 /// Everything a session needs.
 pub struct Session {
     /// The state.
@@ -55,6 +58,8 @@ pub struct Session {
     pub encoding: Option<Encoding>,
     /// What is wrong with settings and keymap.
     pub problems: Vec<Problem>,
+    /// Reads settings and keymap again.
+    pub reload: Reload,
     /// What the terminal can do.
     pub terminal: Terminal,
 }
@@ -64,6 +69,8 @@ pub struct Session {
 enum Event {
     Terminal(TermEvent),
     Outcome(Msg),
+    /// Other colours and signs.
+    Look(Look),
 }
 
 impl Session {
@@ -90,7 +97,14 @@ impl Session {
         install_panic_hook(screen.restorer(), terminal(&events));
         signals::spawn(screen.restorer(), terminal(&events)).map_err(broken)?;
         input::spawn(self.terminal.hold, terminal(&events)).map_err(broken)?;
-        let disk = Disk::start(self.store, self.places, self.encoding, outcomes(&events));
+        let (mut reload, look) = (self.reload, events.clone());
+        let reload = move || {
+            let (new, read) = reload();
+            let _ending = look.send(Event::Look(new));
+            Msg::Reloaded(Box::new(read))
+        };
+        let (store, places) = (self.store, self.places);
+        let disk = Disk::start(store, places, self.encoding, reload, outcomes(&events));
         let scout = Scout::start(self.ground, outcomes(&events));
         let (columns, rows) = screen::size();
         self.app.size = Size { columns, rows };
@@ -196,6 +210,10 @@ impl Loop {
     fn take(&mut self, event: Event) -> Flow {
         let msg = match event {
             Event::Outcome(msg) => msg,
+            Event::Look(look) => {
+                (self.look, self.changed) = (look, true);
+                return Flow::Go;
+            }
             Event::Terminal(event) => match self.message(event) {
                 Some(msg) => msg,
                 None => return Flow::Go,
@@ -277,6 +295,7 @@ impl Loop {
                 self.timers
                     .push((Instant::now() + Duration::from_millis(milliseconds), timer));
             }
+            Effect::Reload => self.disk.ask(Job::Reload),
             Effect::Redraw => self.screen.invalidate(),
             Effect::Suspend => self.suspend(),
             Effect::Exit => return Flow::Exit,

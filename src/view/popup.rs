@@ -4,7 +4,7 @@ use super::canvas::{Canvas, Sign};
 use super::theme::Role;
 use crate::{
     annotation::Label,
-    app::{App, Pager, Palette, Purpose, areas, wrap},
+    app::{App, Choice, Pager, Palette, Purpose, areas, wrap},
     commands::Action,
     keymap::{Context, Key},
     msg,
@@ -187,18 +187,20 @@ pub fn palette(app: &App, palette: &Palette, canvas: &mut Canvas) -> (u16, u16) 
     );
     let rows = usize::from(inside.height.saturating_sub(2));
     let top = (palette.cursor + 1).saturating_sub(rows);
-    for (y, (at, action)) in
+    for (y, (at, choice)) in
         (inside.y + 2..inside.y + inside.height).zip(palette.matches.iter().enumerate().skip(top))
     {
-        let command = action.command();
         canvas.put(
             inside.x,
             y,
-            &app.locale.say(&command.message()),
+            &app.locale.say(&choice.message()),
             text,
             inside.width.saturating_sub(14),
         );
-        let keys = app.key_of(app.context(), *action);
+        let keys = match choice {
+            Choice::Command(action) => app.key_of(app.context(), *action),
+            Choice::Line(_) => String::new(),
+        };
         canvas.put(
             inside.x + inside.width.saturating_sub(13),
             y,

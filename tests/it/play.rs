@@ -6,6 +6,7 @@ mod documents;
 mod macros;
 mod marking;
 mod moving;
+mod palette;
 
 use metka::{
     annotation::{Annotation, Bound, Fields, Id, Layer, Parts, Relation, Schema, Status, Unplaced},

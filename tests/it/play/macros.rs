@@ -3,7 +3,7 @@
 use super::*;
 
 /// What the status line says.
-fn said(play: &Play) -> String {
+pub fn said(play: &Play) -> String {
     match &play.app.notice {
         Some(Notice::Done(message) | Notice::Refused(message)) => play.app.locale.say(message),
         other => format!("{other:?}"),
