@@ -509,3 +509,4 @@ cmd-exit = Leave the program
 all-saved = All is saved already: each edit goes to disk at once
 reloaded = Settings and keys were read anew
 keys-kept = the keys stay as they were
+undone-by-others = Nothing is left to change: another session changed it since

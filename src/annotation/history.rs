@@ -1,5 +1,5 @@
 //! Undo and redo without limit.
-use super::{Annotation, Layer, Relation, Status, Unplaced, merge};
+use super::{Annotation, Layer, Relation, Status, Twins, Unplaced, merge};
 use std::sync::Arc;
 
 /// One change of a layer, with what was there before, so that it can be taken back.
@@ -196,6 +196,12 @@ impl<P: Clone> History<P> {
         });
         self.steps.splice(before..before, joined);
         self.done = before + 1;
+    }
+
+    /// A merge gave other ids to what the steps speak of.
+    pub fn follow(&mut self, twins: &Twins) {
+        let changes = self.steps.iter_mut().flat_map(|step| &mut step.changes);
+        changes.for_each(|change| *change = twins.change(change));
     }
 
     /// Whether there is a step to take back.

@@ -1,5 +1,8 @@
 //! Three-way merge of layers by id: both sides survive.
 mod item;
+mod twins;
+
+pub use twins::Twins;
 
 use super::{Annotation, Annotations, Id, Layer, Rejection, Relation};
 use item::{Item, pick};

@@ -6,7 +6,7 @@ use super::{
     popup::Popup,
 };
 use crate::{
-    annotation::{Id, Layer, Schema},
+    annotation::{Id, Layer, Schema, Twins},
     keymap::{Code, Key, Mods},
     locale::{Message, Problem},
     msg,
@@ -45,6 +45,10 @@ impl App {
             reader.on_disk = done.on_disk;
             if let Some(now) = done.now {
                 reader.layer = now;
+                reader.follow(&done.twins);
+                if let Some(popup) = &mut self.popup {
+                    popup.follow(&done.twins);
+                }
                 self.notice = Some(Notice::Done(msg!("merged")));
             }
         }
@@ -230,6 +234,17 @@ impl super::Reader {
                 msg!("field-required", name = missing.name.as_str()),
             ))
         })
+    }
+
+    /// A merge gave other ids to what is spoken of here.
+    fn follow(&mut self, twins: &Twins) {
+        if twins.is_empty() {
+            return;
+        }
+        self.history.follow(twins);
+        for id in [&mut self.focus, &mut self.last, &mut self.relating] {
+            *id = id.as_ref().map(|id| twins.id(id));
+        }
     }
 
     pub(super) fn select_by_id(&mut self, id: &Id) {

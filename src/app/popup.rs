@@ -1,7 +1,7 @@
 //! What may lie over the screen: menus, prompts, forms and texts to page through.
 
 use super::{form::Form, occurrences::Occurrences, pager::Pager, palette::Palette, prompt::Prompt};
-use crate::annotation::Id;
+use crate::annotation::{Id, Twins};
 
 /// One thing over the screen; it has the keys.
 #[derive(Debug)]
@@ -48,6 +48,18 @@ pub enum Popup {
     Pager(Pager),
     /// Something is not saved: quit all the same?
     Quit,
+}
+
+impl Popup {
+    /// A merge gave other ids to what is asked about.
+    pub(super) fn follow(&mut self, twins: &Twins) {
+        match self {
+            Self::Form(form) => form.annotation = twins.annotation(&form.annotation),
+            Self::Occurrences(walk) => walk.model = twins.annotation(&walk.model),
+            Self::Relation { from, to } => (*from, *to) = (twins.id(from), twins.id(to)),
+            _ => {}
+        }
+    }
 }
 
 /// What the letter in the label menu does.

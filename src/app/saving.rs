@@ -2,7 +2,7 @@
 //! One write per document is under way at a time; what changed meanwhile goes with the next one.
 
 use super::msg::{DocId, Effect, SaveFault, Saved, Timer};
-use crate::annotation::{Layer, merge};
+use crate::annotation::{Layer, Twins, merge};
 use crate::locale::Problem;
 use std::{collections::BTreeMap, path::PathBuf};
 
@@ -28,6 +28,8 @@ pub struct Done {
     pub on_disk: Layer,
     /// The layer as it now is, when others had changed the file and both sides were merged.
     pub now: Option<Layer>,
+    /// What the layer has under other ids since.
+    pub twins: Twins,
     /// What is still to be written.
     pub effects: Vec<Effect>,
 }
@@ -78,10 +80,14 @@ impl Saves {
         pending.fault = None;
         self.stashed = None;
         let changed_since = pending.layer != sent;
-        let now = saved
-            .merged
-            .as_ref()
-            .map(|theirs| merge(&sent, &pending.layer, theirs));
+        let theirs = saved.merged.as_ref();
+        let twins = theirs.map_or_else(Twins::default, |theirs| Twins::between(&sent, theirs));
+        // What was done since to a twin is meant for the one that is left.
+        let ours = |layer: &Layer| match twins.is_empty() {
+            true => layer.clone(),
+            false => twins.layer(layer),
+        };
+        let now = theirs.map(|theirs| merge(&ours(&sent), &ours(&pending.layer), theirs));
         pending.base = saved.merged.unwrap_or(sent);
         if let Some(now) = &now {
             pending.layer.clone_from(now);
@@ -96,6 +102,7 @@ impl Saves {
         Some(Done {
             on_disk,
             now,
+            twins,
             effects: effects.into_iter().collect(),
         })
     }

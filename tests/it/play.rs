@@ -9,7 +9,9 @@ mod moving;
 mod palette;
 
 use metka::{
-    annotation::{Annotation, Bound, Fields, Id, Layer, Parts, Relation, Schema, Status, Unplaced},
+    annotation::{
+        Annotation, Bound, Fields, Id, Layer, Parts, Relation, Schema, Status, Unplaced, merge,
+    },
     app::{
         App, Corpus, Notice, Popup, Start,
         msg::{DocId, Effect, Found, Millis, Msg, Opened, SaveFault, Saved, Size, Survey, Timer},

@@ -78,6 +78,86 @@ fn what_others_wrote_meanwhile_is_taken_in_and_undo_still_works() {
     assert_eq!(disk(&play), Some(1));
 }
 
+/// What the disk merged when another session had written `theirs` meanwhile, on the same base.
+fn merged_with(play: &mut Play, base: &Layer, theirs: &Layer) {
+    let sent = play.disk.clone().expect("a save under way");
+    let merged = Some(merge(base, &sent, theirs));
+    play.answer = true;
+    play.tell(Msg::Saved(DocId(0), Box::new(Ok(Saved { merged }))));
+}
+
+/// What another session said, under an id that comes before all of ours.
+fn twin(state: &str) -> Layer {
+    let (_, _, layer) = parse(state);
+    let smaller = |it: &Arc<Annotation>| {
+        let id = Id::new("!");
+        Arc::new(Annotation {
+            id,
+            ..(**it).clone()
+        })
+    };
+    Layer {
+        annotations: layer.annotations.iter().map(smaller).collect(),
+        ..layer
+    }
+}
+
+#[test]
+fn undo_follows_what_two_sessions_created_alike() {
+    let mut play = play("[раз] два");
+    let (base, theirs) = (Layer::default(), twin("<PER>раз</PER> [два]"));
+    play.answer = false;
+    play.keys("1");
+    merged_with(&mut play, &base, &theirs);
+    assert_eq!(play.state(), "<PER>[раз]</PER> два");
+    assert_eq!(only(&play).id, Id::new("!"));
+    play.keys("u");
+    assert_eq!(play.state(), "[раз] два");
+    assert_eq!(play.written(), Some(0));
+    play.keys("U");
+    assert_eq!(only(&play).id, Id::new("!"));
+}
+
+#[test]
+fn what_was_done_to_a_twin_before_the_merge_was_known_is_done_to_the_one_that_is_left() {
+    let theirs = twin("<PER>раз</PER> [два]");
+    for (since, after) in [
+        ("3", "<ORG>[раз]</ORG> два"),
+        ("x", "[раз] два"),
+        ("e д а", "<PER>[раз]</PER> два"),
+    ] {
+        let mut play = play("[раз] два");
+        play.answer = false;
+        play.keys("1");
+        let sent = play.disk.clone();
+        play.keys(since);
+        play.disk = sent;
+        merged_with(&mut play, &Layer::default(), &theirs);
+        if matches!(play.app.popup, Some(Popup::Form(_))) {
+            play.keys("Enter");
+            assert_eq!(only(&play).note, "да");
+        }
+        assert_eq!(play.state(), after, "{since}");
+        assert_eq!(play.written(), Some(usize::from(since != "x")), "{since}");
+    }
+}
+
+#[test]
+fn an_undo_that_others_left_nothing_of_says_so() {
+    let mut play = play("[раз] два");
+    play.answer = false;
+    play.keys("1");
+    let mut merged = play.disk.clone().expect("a save under way");
+    merged.annotations = parse("[раз] два").2.annotations;
+    play.answer = true;
+    let merged = Some(merged);
+    play.tell(Msg::Saved(DocId(0), Box::new(Ok(Saved { merged }))));
+    assert_eq!(play.state(), "[раз] два", "they removed it");
+    play.keys("u");
+    let told = super::macros::said(&play);
+    assert!(told.contains("в другом сеансе"), "{told}");
+}
+
 #[test]
 fn a_form_keeps_what_others_made_of_its_annotation_meanwhile() {
     let mut play = play("[раз] два");
