@@ -472,7 +472,8 @@ unplaced-waiting = { $waiting ->
 cmd-waiting = Annotations that lost their place, one by one
 nothing-waits = All annotations are in their places
 place-it = Waiting: { $waiting } · { $place } here · { $drop } drop · { $next } next
-waits-for-place = waits for its place; it was “{ $text }”
+waits-for-place = no place was found, the old one is shown; it was “{ $text }”
+waits-likely-here = its place is probably here; it was “{ $text }”
 placed = { $label } is in its place
 
 # === Macros
@@ -510,3 +511,9 @@ all-saved = All is saved already: each edit goes to disk at once
 reloaded = Settings and keys were read anew
 keys-kept = the keys stay as they were
 undone-by-others = Nothing is left to change: another session changed it since
+
+# === Waiting for a place
+waiting = { $count ->
+    [one] { $count } waits for its place
+   *[other] { $count } wait for their place
+}

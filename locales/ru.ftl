@@ -483,7 +483,8 @@ unplaced-waiting = { $waiting ->
 cmd-waiting = Аннотации, потерявшие место, по одной
 nothing-waits = Все аннотации на своих местах
 place-it = Ждут места: { $waiting } · { $place } сюда · { $drop } удалить · { $next } дальше
-waits-for-place = ждёт места; было «{ $text }»
+waits-for-place = место не найдено, показано прежнее; было «{ $text }»
+waits-likely-here = место, похоже, здесь; было «{ $text }»
 placed = Метка { $label } на месте
 
 # === Макросы
@@ -524,3 +525,10 @@ all-saved = Всё уже сохранено: каждая правка сраз
 reloaded = Настройки и клавиши перечитаны
 keys-kept = действуют прежние клавиши
 undone-by-others = Менять уже нечего: с тех пор это изменили в другом сеансе
+
+# === Ждут места
+waiting = { $count ->
+    [one] { $count } ждёт места
+    [few] { $count } ждут места
+   *[many] { $count } ждут места
+}

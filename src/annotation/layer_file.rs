@@ -65,6 +65,8 @@ pub struct Summary {
     pub seconds: u32,
     /// How many annotations each label has, by the name of the label.
     pub labels: BTreeMap<String, u32>,
+    /// How many annotations wait for their place.
+    pub waiting: u32,
 }
 
 /// Status and counts of a layer, read without looking at offsets. `path` is named in errors.
@@ -85,6 +87,8 @@ pub fn summary(source: &str, path: &str) -> Result<Summary, Problem> {
         seconds: u32,
         #[serde(default)]
         annotations: Vec<LabelOnly>,
+        #[serde(default)]
+        unplaced: Vec<LabelOnly>,
     }
     let source = Source::new(path, source);
     let format = |outline: &Outline| outline.metka;
@@ -97,6 +101,7 @@ pub fn summary(source: &str, path: &str) -> Result<Summary, Problem> {
         status: outline.status,
         seconds: outline.seconds,
         labels,
+        waiting: u32::try_from(outline.unplaced.len()).unwrap_or(u32::MAX),
     })
 }
 

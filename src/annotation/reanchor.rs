@@ -2,7 +2,10 @@
 //! more; what is left of it is the covered texts, their old places, and how long it was. That is enough nearly always:
 //! annotations between two edits all move by the same number of characters, and they stay in order.
 mod chain;
+mod likely;
 mod spots;
+
+pub use likely::{likely, old_place};
 
 use super::{Annotation, Unplaced, layer_file::GAP};
 use crate::{

@@ -2,7 +2,7 @@
 
 use super::msg::{DocId, Found, Survey};
 use crate::{
-    annotation::{Annotations, Kind, Schema, Status},
+    annotation::{Kind, Layer, Schema, Status},
     text::{fold, glyph},
 };
 use std::path::PathBuf;
@@ -84,6 +84,7 @@ impl Corpus {
             {
                 (survey.status, survey.entities, survey.metrics) =
                     (counted.status, counted.entities, counted.metrics);
+                survey.waiting = counted.waiting;
             }
             let is_done = survey.status == Status::Done;
             self.done = self.done + usize::from(is_done) - usize::from(entry.is_done());
@@ -93,7 +94,8 @@ impl Corpus {
     }
 
     /// The row of the open document follows its layer at once.
-    pub fn recount(&mut self, doc: DocId, status: Status, annotations: &Annotations) {
+    pub fn recount(&mut self, doc: DocId, layer: &Layer) {
+        let (status, annotations) = (layer.status, &layer.annotations);
         let metrics = annotations
             .iter()
             .filter(|annotation| self.is_metric(&annotation.label))
@@ -106,6 +108,7 @@ impl Corpus {
             entry.counted = true;
             let survey = entry.survey.get_or_insert_default();
             (survey.status, survey.entities, survey.metrics) = (status, entities, metrics);
+            survey.waiting = layer.unplaced.len() as u32;
         }
     }
 

@@ -1,12 +1,12 @@
 //! Saving, leaving a document, ending the program: nothing is lost on the way out.
 
 use super::{
-    App, Ending, Notice, Panel,
+    App, Ending, Notice, Panel, Reader,
     msg::{DocId, Effect, Millis, SaveFault, Saved},
     popup::Popup,
 };
 use crate::{
-    annotation::{Id, Layer, Schema, Twins},
+    annotation::{Id, Schema, Twins},
     keymap::{Code, Key, Mods},
     locale::{Message, Problem},
     msg,
@@ -103,8 +103,8 @@ impl App {
         let mut effects = Vec::new();
         if self.reader.as_ref().is_some_and(|reader| reader.touched) {
             effects = self.save();
-            self.recount();
         }
+        self.recount();
         if let Some(reader) = self.reader.take() {
             effects.push(Effect::Remember(reader.doc, reader.place()));
             effects.extend(self.forget(reader.doc));
@@ -117,13 +117,10 @@ impl App {
 
     /// The row of the open document follows its layer. Only on leaving: before, the list is not on the screen.
     fn recount(&mut self) {
-        if let Some(reader) = &self.reader {
-            let Layer {
-                status,
-                annotations,
-                ..
-            } = &reader.layer;
-            self.corpus.recount(reader.doc, *status, annotations);
+        // What lost its place is known since the document was opened, also where nothing was changed.
+        let told = |reader: &&Reader| reader.touched || !reader.layer.unplaced.is_empty();
+        if let Some(reader) = self.reader.as_ref().filter(told) {
+            self.corpus.recount(reader.doc, &reader.layer);
             self.list.changed(reader.doc);
         }
     }
@@ -214,7 +211,7 @@ impl App {
     }
 }
 
-impl super::Reader {
+impl Reader {
     /// Seconds of work on the document, all sessions together.
     pub(super) fn seconds(&self) -> u32 {
         let now = u32::try_from(self.worked / 1000).unwrap_or(u32::MAX);

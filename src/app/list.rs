@@ -162,6 +162,7 @@ fn is_in(sorted: &[DocId], doc: DocId) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotation::Layer;
     use crate::{
         annotation::Schema,
         app::msg::{Found, Survey},
@@ -238,7 +239,11 @@ mod tests {
         };
         let new = corpus.add(["a", "b", "c"].map(found).into());
         list.merge(&corpus, &keyboard, new);
-        corpus.recount(DocId(1), Status::InProgress, &Default::default());
+        let begun = Layer {
+            status: Status::InProgress,
+            ..Layer::default()
+        };
+        corpus.recount(DocId(1), &begun);
         list.changed(DocId(1));
         assert_eq!(list.shown, [0, 1, 2].map(DocId));
         let new = corpus.add(vec![found("d")]);

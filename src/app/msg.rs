@@ -144,6 +144,8 @@ pub struct Survey {
     pub entities: u32,
     /// Annotations with metric labels.
     pub metrics: u32,
+    /// Annotations that wait for their place.
+    pub waiting: u32,
     /// The document or its layer cannot be read.
     pub problem: Option<Problem>,
 }

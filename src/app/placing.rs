@@ -2,12 +2,14 @@
 
 use super::{App, Notice, marking::Refusal, msg::Effect, reader::Reader, selection::Selection};
 use crate::{
-    annotation::{Change, Parts, Schema, Unplaced},
+    annotation::{
+        Change, Parts, Schema, Unplaced,
+        reanchor::{likely, old_place},
+    },
     commands::Action,
     keymap::Context,
     locale::Message,
     msg,
-    text::CharRange,
 };
 use std::sync::Arc;
 
@@ -72,8 +74,8 @@ impl Reader {
         self.layer.unplaced.iter().find(|item| item.id == *id)
     }
 
-    /// Go on to the next one that waits, after the last to the first; false when none does. The selection goes to where
-    /// it was.
+    /// Go on to the next one that waits, after the last to the first; false when none does. The selection goes to
+    /// where it most likely belongs, else to where it was.
     fn show_waiting(&mut self) -> bool {
         let queue = &self.layer.unplaced;
         let here = self.waiting().map(|item| &item.id);
@@ -84,12 +86,15 @@ impl Reader {
             return false;
         };
         self.placing = Some(item.id.clone());
-        let start = item.at.first().map_or(0, |part| part.start);
-        let start = start.min(self.text.char_count());
-        let old = CharRange { start, end: start };
-        let place = self.text.to_range(old).map(|range| range.start());
-        let selection = Selection::new(self.walker.token_at(place.unwrap_or_default()));
-        self.select(selection);
+        let same = |range| {
+            let mut there = self.layer.annotations.overlapping(range);
+            there.any(|other| other.label == item.label)
+        };
+        let likely = likely(item, &self.text, same);
+        self.guessed = likely.is_some();
+        let old = old_place(item, &self.text);
+        let place = likely.unwrap_or_else(|| self.walker.token_at(old));
+        self.select(Selection::new(place));
         self.extend = false;
         true
     }

@@ -47,6 +47,8 @@ pub struct Reader {
     pub(super) relating: Option<Id>,
     /// The annotation of an earlier text whose place is being shown.
     pub(super) placing: Option<Id>,
+    /// What is shown for it is where it most likely belongs, not just where it was.
+    pub guessed: bool,
     /// The label that was given last, for «once more».
     pub(super) last_label: Option<String>,
     /// Selections that were widened, to be narrowed to again.
@@ -114,6 +116,7 @@ impl Reader {
             last: None,
             relating: None,
             placing: None,
+            guessed: false,
             last_label: None,
             widened: Vec::new(),
             history: History::default(),

@@ -159,9 +159,12 @@ fn line(doc: &str, Stamp(stamp): &Stamp, survey: &Survey) -> String {
     let status = STATUSES.iter().position(|it| *it == survey.status);
     let (status, title) = (status.unwrap_or(0), glyph::neutral(&survey.title));
     let Survey {
-        entities, metrics, ..
+        entities,
+        metrics,
+        waiting,
+        ..
     } = survey;
-    format!("{doc}\t{stamp}\t{status}\t{entities}\t{metrics}\t{title}\n")
+    format!("{doc}\t{stamp}\t{status}\t{entities}\t{metrics}\t{waiting}\t{title}\n")
 }
 
 /// The survey of a line; `None` when it is about other files than those of `stamp`.
@@ -175,6 +178,7 @@ fn parsed(line: &str, stamp: &Stamp) -> Option<Survey> {
         status: *STATUSES.get(status)?,
         entities: cells.next()?.parse().ok()?,
         metrics: cells.next()?.parse().ok()?,
+        waiting: cells.next()?.parse().ok()?,
         title: cells.next()?.to_owned(),
         problem: None,
     })
@@ -236,6 +240,7 @@ mod tests {
                     title: title.into(),
                     status: Status::Done,
                     metrics: 7,
+                    waiting: 2,
                     ..Survey::default()
                 };
                 index.learn(Path::new(name), &self.stamp(name), &survey);
@@ -263,8 +268,13 @@ mod tests {
             .recall(Path::new("b.txt"), || bench.stamp("b.txt"));
         let survey = survey.unwrap();
         assert_eq!(
-            (survey.status, survey.entities, survey.metrics),
-            (Status::Done, 0, 7)
+            (
+                survey.status,
+                survey.entities,
+                survey.metrics,
+                survey.waiting
+            ),
+            (Status::Done, 0, 7, 2)
         );
     }
 

@@ -124,6 +124,7 @@ fn counted(summary: &Summary, schema: &Schema) -> Survey {
         status: summary.status,
         entities: count(false),
         metrics: count(true),
+        waiting: summary.waiting,
         ..Survey::default()
     }
 }

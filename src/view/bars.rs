@@ -82,7 +82,12 @@ pub fn reader(app: &App, reader: &Reader, canvas: &mut Canvas) {
     );
     under::draw(app, reader, canvas);
     let count = reader.layer.annotations.len();
-    let figures = app.locale.say(&msg!("annotations", count = count));
+    let mut figures = app.locale.say(&msg!("annotations", count = count));
+    let waiting = reader.layer.unplaced.len();
+    if waiting > 0 {
+        let waiting = app.locale.say(&msg!("waiting", count = waiting));
+        figures = app.locale.fit(format!("{figures} · {waiting}"));
+    }
     status::draw(app, &figures, canvas);
 }
 

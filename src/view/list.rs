@@ -137,6 +137,7 @@ fn draw_row(app: &App, entry: &Entry, current: bool, area: Area, canvas: &mut Ca
     };
     canvas.put(area.x + 2, y, mark, if current { title } else { style }, 1);
     let room = area.width.saturating_sub(4 + figures_width(area) + 1);
+    let room = waiting(app, entry, area, room, canvas);
     let end = canvas.put(area.x + 4, y, entry.title(), text, room);
     // Where there is room, the path tells documents with the same first line apart.
     let left = (area.x + 4 + room).saturating_sub(end);
@@ -154,6 +155,20 @@ fn draw_row(app: &App, entry: &Entry, current: bool, area: Area, canvas: &mut Ca
     if current {
         canvas.restyle(area, canvas.look.theme.role(Role::Selection));
     }
+}
+
+/// How many annotations wait for their place, at the end of the `room` for the title; returns what is left of it.
+fn waiting(app: &App, entry: &Entry, area: Area, room: u16, canvas: &mut Canvas) -> u16 {
+    let waiting = entry.survey.as_ref().map_or(0, |survey| survey.waiting);
+    if waiting == 0 {
+        return room;
+    }
+    let words = app.locale.say(&msg!("waiting", count = waiting));
+    let cells = (width(&words) as u16).min(room / 2);
+    let left = room.saturating_sub(cells + 1);
+    let style = canvas.look.theme.role(Role::Unsaved);
+    canvas.put(area.x + 4 + left + 1, area.y, &words, style, cells);
+    left
 }
 
 /// Entities, metrics and size, right-aligned in columns.

@@ -4,6 +4,9 @@ use super::canvas::{Canvas, Sign};
 use super::theme::Role;
 use crate::{
     app::{App, Panel, Reader, areas},
+    commands::Action,
+    keymap::Context,
+    msg,
     text::glyph::width,
 };
 
@@ -23,6 +26,7 @@ pub fn draw(app: &App, reader: &Reader, canvas: &mut Canvas) {
     for y in area.y..area.y + area.height {
         canvas.cell(area.x, y, line, 1, frame);
     }
+    let area = waiting(app, reader, area, canvas);
     let annotations = reader.layer.annotations.as_slice();
     let current = reader
         .current()
@@ -39,7 +43,7 @@ pub fn draw(app: &App, reader: &Reader, canvas: &mut Canvas) {
     let widths = labels.map(|label| width(&label.name) as u16);
     let names = widths.max().unwrap_or(0).min(area.width / 3);
     if annotations.is_empty() {
-        let words = app.locale.say(&crate::msg!("panel-empty"));
+        let words = app.locale.say(&msg!("panel-empty"));
         canvas.put(
             area.x + 2,
             area.y,
@@ -77,5 +81,27 @@ pub fn draw(app: &App, reader: &Reader, canvas: &mut Canvas) {
             };
             canvas.restyle(row, canvas.look.theme.role(Role::Selection));
         }
+    }
+}
+
+/// What waits for its place has no row of its own: how many there are, with the key that shows them, in the last row.
+/// Returns the rows that are left.
+fn waiting(app: &App, reader: &Reader, area: areas::Area, canvas: &mut Canvas) -> areas::Area {
+    let count = reader.layer.unplaced.len();
+    if count == 0 || area.height < 2 {
+        return area;
+    }
+    let mut words = app.locale.say(&msg!("waiting", count = count));
+    let key = app.key_of(Context::Reader, Action::Waiting);
+    if !key.is_empty() {
+        words = format!("{words}: {key}");
+    }
+    let y = area.y + area.height - 1;
+    let style = canvas.look.theme.role(Role::Unsaved);
+    let room = area.width.saturating_sub(3);
+    canvas.put(area.x + 2, y, &words, style, room);
+    areas::Area {
+        height: area.height - 1,
+        ..area
     }
 }

@@ -22,9 +22,10 @@ pub fn draw(app: &App, reader: &Reader, canvas: &mut Canvas) {
     if let Some(waiting) = reader.waiting() {
         let label = app.corpus.schema.label(&waiting.label);
         let x = chip(app, label, &waiting.label, 1, y, canvas);
-        let words = app
-            .locale
-            .say(&msg!("waits-for-place", text = &*waiting.text));
+        let words = app.locale.say(&match reader.guessed {
+            true => msg!("waits-likely-here", text = &*waiting.text),
+            false => msg!("waits-for-place", text = &*waiting.text),
+        });
         let key = canvas.look.theme.role(Role::Key);
         canvas.put(x + 1, y, &words, key, end.saturating_sub(x + 1));
         return;

@@ -36,6 +36,7 @@ fn list() -> Play {
         status,
         entities,
         metrics,
+        waiting: if metrics > 0 { 3 } else { 0 },
         problem: None,
     };
     play.tell(Msg::Surveyed(vec![
@@ -129,6 +130,11 @@ fn readers() {
     insta::assert_snapshot!(
         "reader_waiting",
         lost.picture(NARROW, look(Mono, false)).dump()
+    );
+    lost.keys("Esc i");
+    insta::assert_snapshot!(
+        "panel_waiting",
+        lost.picture(WIDE, look(Mono, false)).dump()
     );
     let mut rows = reader();
     rows.keys("v j l");

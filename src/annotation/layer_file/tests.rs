@@ -351,8 +351,18 @@ fn a_summary_needs_no_text() {
         status: Status::InProgress,
         seconds: 412,
         labels: BTreeMap::from([("MONEY".to_owned(), 1), ("ORG".to_owned(), 1)]),
+        waiting: 0,
     };
-    assert_eq!(summary(FULL, "a.ron"), Ok(expected));
+    assert_eq!(summary(FULL, "a.ron"), Ok(expected.clone()));
+    let waits = r#"    unplaced: [(id: "u", label: "PER", at: [(0, 4)], text: "Анна")],
+)"#;
+    let end = FULL.rfind(')').expect("a layer ends");
+    let waits = format!("{}{waits}", &FULL[..end]);
+    let expected = Summary {
+        waiting: 1,
+        ..expected
+    };
+    assert_eq!(summary(&waits, "a.ron"), Ok(expected));
     assert!(summary(&FULL.replace("metka: 1", "metka: 7"), "a.ron").is_err());
     assert!(summary(&FULL[..150], "a.ron").is_err());
 }

@@ -415,6 +415,30 @@ fn what_lost_its_place_is_put_where_the_person_says() {
 }
 
 #[test]
+fn what_lost_its_place_is_shown_where_it_most_likely_belongs() {
+    let mut play = waiting("[]Завод Гефест, завод «Изопаном» и <ORG>Изопан</ORG>");
+    play.keys("g u");
+    assert_eq!(
+        play.state(),
+        "Завод Гефест, завод «[Изопаном]» и <ORG>Изопан</ORG>",
+        "what carries the label already is passed over"
+    );
+    let guessed = |play: &Play| play.app.reader.as_ref().is_some_and(|it| it.guessed);
+    assert!(guessed(&play));
+    play.keys("q");
+    let waiting = |play: &Play| {
+        let entry = play.app.corpus.entry(DocId(0)).expect("an entry");
+        entry.survey.as_ref().map(|survey| survey.waiting)
+    };
+    assert_eq!(waiting(&play), Some(1), "the list tells of it");
+    let mut play = self::waiting("[]Завод Гефест открыт");
+    play.keys("g u");
+    assert!(!guessed(&play), "it is where it was");
+    play.keys("m q");
+    assert_eq!(waiting(&play), Some(0));
+}
+
+#[test]
 fn what_lost_its_place_is_dropped_with_its_relations_and_comes_back() {
     let mut play = waiting("[]Завод Гефест <LOC>открыт</LOC>");
     let before = play.app.reader.as_ref().map(|it| it.layer.clone());
