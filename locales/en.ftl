@@ -442,9 +442,9 @@ copy-no-clipboard = this terminal has no clipboard
 copy-hint = Write it to a file instead (copy-to-file)
 copied-to-file = Written to { $path }
 cannot-copy-to-file = cannot write what was to be copied
-cmd-spotlight = Dim all but the sentence; again: the paragraph; again: nothing
-spotlight-sentence = All but the sentence is dimmed
-spotlight-paragraph = All but the paragraph is dimmed
+cmd-spotlight = Read sentence by sentence, the rest dimmed; again: by paragraph; again: off
+spotlight-sentence = One sentence is bright: { $next } for the next, { $previous } for the previous
+spotlight-paragraph = One paragraph is bright: { $next } for the next, { $previous } for the previous
 spotlight-off = Nothing is dimmed any more
 find-forms = Tab: all forms of the word
 
@@ -517,3 +517,5 @@ waiting = { $count ->
     [one] { $count } waits for its place
    *[other] { $count } wait for their place
 }
+at-sentence = sentence { $number } of { $all }
+at-paragraph = paragraph { $number } of { $all }

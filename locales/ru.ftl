@@ -450,9 +450,9 @@ copy-no-clipboard = у этого терминала нет буфера обм�
 copy-hint = Запишите выделенное в файл (copy-to-file)
 copied-to-file = Записано в { $path }
 cannot-copy-to-file = не удаётся записать выделенное
-cmd-spotlight = Приглушить всё, кроме предложения; ещё раз — абзаца; ещё — ничего
-spotlight-sentence = Приглушено всё, кроме предложения
-spotlight-paragraph = Приглушено всё, кроме абзаца
+cmd-spotlight = Читать по предложениям: приглушить остальное; ещё раз — по абзацам; ещё — выключить
+spotlight-sentence = Видно одно предложение: { $next } — следующее, { $previous } — предыдущее
+spotlight-paragraph = Виден один абзац: { $next } — следующий, { $previous } — предыдущий
 spotlight-off = Больше ничего не приглушено
 find-forms = Tab: все формы слова
 
@@ -532,3 +532,5 @@ waiting = { $count ->
     [few] { $count } ждут места
    *[many] { $count } ждут места
 }
+at-sentence = предложение { $number } из { $all }
+at-paragraph = абзац { $number } из { $all }

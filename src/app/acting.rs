@@ -100,6 +100,7 @@ impl App {
                 _ => {}
             }
         }
+        let action = self.spotlight.turned(action);
         if reader.go(action) || reader.reshape(action) {
             return Vec::new();
         }

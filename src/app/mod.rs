@@ -58,7 +58,7 @@ pub use reader::{Reader, Search};
 pub use relating::Related;
 pub use saving::Saves;
 pub use selection::Selection;
-pub use spotlight::Spotlight;
+pub use spotlight::{Position, Spotlight};
 pub use wrap::wrap;
 
 use crate::{

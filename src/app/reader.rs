@@ -6,6 +6,7 @@ use super::{
     motion::Walker,
     msg::{DocId, Opened},
     selection::Selection,
+    spotlight::Position,
 };
 use crate::{
     annotation::{Annotation, History, Id, Layer},
@@ -33,6 +34,8 @@ pub struct Reader {
     pub layout: Layout,
     /// What is not dimmed; `None`: nothing is.
     pub lit: Option<TextRange>,
+    /// Which sentence or paragraph that is.
+    pub position: Option<Position>,
     /// Why the layer may only be read.
     pub fault: Option<Problem>,
     /// What is searched for.
@@ -109,6 +112,7 @@ impl Reader {
             extend: false,
             layout: Layout::new(TextSize::ZERO),
             lit: None,
+            position: None,
             fault: opened.fault,
             search: None,
             bookmarks: opened.bookmarks,

@@ -236,7 +236,7 @@ commands! {
         Guidelines = "guidelines",
         /// Wider or narrower text
         Measure = "measure",
-        /// Dim all but the sentence; again: the paragraph; again: nothing
+        /// Read sentence by sentence, the rest dimmed; again: by paragraph; again: off
         Spotlight = "spotlight",
         /// Show all keys
         Help = "help",

@@ -5,7 +5,7 @@ use super::theme::Role;
 use super::{hints, status, under};
 use crate::{
     annotation::Status,
-    app::{App, Reader, areas::Area},
+    app::{App, Reader, Spotlight, areas::Area},
     msg,
     text::{decode::Encoding, glyph::width},
 };
@@ -66,6 +66,14 @@ pub fn reader(app: &App, reader: &Reader, canvas: &mut Canvas) {
     });
     if reader.encoding != Encoding::Utf8 {
         right = format!("{}  {right}", reader.encoding.name());
+    }
+    if let Some(position) = &reader.position {
+        let (number, all) = (position.number.to_string(), position.all().to_string());
+        let words = app.locale.say(&match position.of {
+            Spotlight::Sentence => msg!("at-sentence", number = number, all = all),
+            _ => msg!("at-paragraph", number = number, all = all),
+        });
+        right = format!("{words}  {right}");
     }
     if let Some((hit, all)) = reader.search.as_ref().and_then(|search| search.count) {
         right = format!(

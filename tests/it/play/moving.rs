@@ -243,6 +243,33 @@ fn focus_mode_follows_the_reading() {
 }
 
 #[test]
+fn one_key_reads_sentence_by_sentence() {
+    let mut play = play("[Раз] два. Три четыре.\n\nПять. Шесть.");
+    let at = |play: &Play| {
+        let position = play.app.reader.as_ref()?.position.as_ref()?;
+        Some((position.number, position.all()))
+    };
+    assert_eq!(at(&play), None);
+    play.keys("Z");
+    let told = super::macros::said(&play);
+    assert!(told.contains("Space — следующее"), "{told}");
+    assert_eq!(at(&play), Some((1, 4)));
+    play.keys("Space");
+    assert_eq!(play.state(), "Раз два. [Три] четыре.\n\nПять. Шесть.");
+    play.keys("Space Space");
+    assert_eq!(at(&play), Some((4, 4)));
+    play.keys("PageUp");
+    assert_eq!(at(&play), Some((3, 4)));
+    assert_eq!(play.state(), "Раз два. Три четыре.\n\n[Пять]. Шесть.");
+    play.keys("Z");
+    assert_eq!(at(&play), Some((2, 2)), "of paragraphs");
+    play.keys("PageUp");
+    assert_eq!(at(&play), Some((1, 2)));
+    play.keys("Z Space");
+    assert_eq!(at(&play), None);
+}
+
+#[test]
 fn all_forms_of_a_word_are_found() {
     let text = "[Завод] и заводчик, у завода. О ЗАВОДЕ";
     check(text, "f ~ з а в о д у Enter", text);
