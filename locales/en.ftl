@@ -519,3 +519,13 @@ waiting = { $count ->
 }
 at-sentence = sentence { $number } of { $all }
 at-paragraph = paragraph { $number } of { $all }
+
+# === validate
+checked = checked: { $layers ->
+    [one] { $layers } layer
+   *[other] { $layers } layers
+}, { $faults ->
+    [0] no faults
+    [one] { $faults } fault
+   *[other] { $faults } faults
+}

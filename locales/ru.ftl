@@ -534,3 +534,13 @@ waiting = { $count ->
 }
 at-sentence = предложение { $number } из { $all }
 at-paragraph = абзац { $number } из { $all }
+
+# === validate
+checked = проверено: { $layers ->
+    [one] { $layers } слой
+    [few] { $layers } слоя
+   *[many] { $layers } слоёв
+}, { $faults ->
+    [0] ошибок нет
+   *[other] ошибок: { $faults }
+}

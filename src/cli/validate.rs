@@ -11,7 +11,8 @@ use crate::{
 };
 use std::path::Path;
 
-/// Check the corpus; every fault is one line `file:line:column: what` on standard output.
+/// Check the corpus; every fault is one line `file:line:column: what` on standard output, where nothing else is
+/// printed; how much was checked is told on standard error.
 ///
 /// # Errors
 /// When the corpus or its schema cannot be read.
@@ -30,9 +31,17 @@ pub fn run(corpus: &Path, flags: &Common) -> Result<Outcome> {
         }
         .into());
     }
-    let problems = match settings::schema(corpus) {
+    let found = match settings::schema(corpus) {
         Ok(schema) => store::inspect(corpus, &schema, settings.encoding()),
-        Err(super::Failure(problems)) => problems,
+        // Nothing can be checked: what is wrong with the schema is all there is to say.
+        Err(super::Failure(problems)) => return Ok(super::report(&problems, &locale)),
     };
-    Ok(super::report(&problems, &locale))
+    let outcome = super::report(&found.problems, &locale);
+    let checked = msg!(
+        "checked",
+        layers = found.layers,
+        faults = found.problems.len()
+    );
+    super::complain(&[Problem::new(checked)], &locale);
+    Ok(outcome)
 }

@@ -82,6 +82,8 @@ fn without_arguments_the_bundled_corpus_is_unpacked_and_opened() {
         "{}",
         String::from_utf8_lossy(&checked.stdout)
     );
+    let told = String::from_utf8_lossy(&checked.stderr).into_owned();
+    assert_eq!(told, "metka: проверено: 2 слоя, ошибок нет\n");
 }
 
 #[test]
@@ -579,4 +581,33 @@ fn the_list_begins_where_one_left_off() {
     let mut terminal = place.start();
     terminal.expect("готово 0 из 3");
     terminal.type_and_expect("\r", "3/3");
+}
+
+#[test]
+fn keys_and_settings_are_read_again_and_a_broken_file_takes_no_key_away() {
+    let place = Place::new(&[("a.txt", MEETING)]);
+    let config = place.home().join(".config/metka");
+    fs::create_dir_all(&config).expect("a folder");
+    let write = |name: &str, text: &str| fs::write(config.join(name), text).expect("a file");
+    let mut terminal = place.open();
+    terminal.type_and_expect("g", "g …");
+    terminal.type_and_expect("R", "Настройки и клавиши перечитаны");
+    write(
+        "keymap.ron",
+        "(reader: [(\"s\", \"label-1\"), (\"B\", \"undoo\")])",
+    );
+    write("config.ron", "(lang: \"en\")");
+    terminal.send("gR");
+    // The path before it may be of any length: the line is divided anywhere.
+    terminal.expect("“undoo”");
+    terminal.type_and_expect("s", "1 annotation  ✓ saved");
+    write("keymap.ron", "(reader: [(");
+    write("config.ron", "(lang: \"ru\"");
+    terminal.send("gR");
+    terminal.expect("the keys stay as they were");
+    // Neither the key of the good line nor the language is lost.
+    terminal.type_and_expect("s", "0 annotations");
+    terminal.send("gq");
+    assert_eq!(terminal.wait_exit(), 0);
+    terminal.assert_clean();
 }

@@ -12,33 +12,42 @@ use std::{
 };
 use walkdir::{DirEntry, WalkDir};
 
-/// All faults of all layers of the corpus at `root`, in the order of their paths.
-pub fn inspect(root: &Path, schema: &Schema, forced: Option<Encoding>) -> Vec<Problem> {
+/// What was looked at, and what is wrong with it.
+#[derive(Debug, Default)]
+pub struct Inspection {
+    /// How many layers there are.
+    pub layers: usize,
+    /// In the order of their paths.
+    pub problems: Vec<Problem>,
+}
+
+/// All faults of all layers of the corpus at `root`.
+pub fn inspect(root: &Path, schema: &Schema, forced: Option<Encoding>) -> Inspection {
+    let mut found = Inspection::default();
     let layers = root.join("annotations");
     match layers.symlink_metadata() {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Vec::new(),
+        Err(error) if error.kind() == ErrorKind::NotFound => return found,
         Ok(_) if layers.is_file() => {
             let place = Place::file(layers.display().to_string());
             let why = Message::from(io::Error::from(ErrorKind::NotADirectory));
-            return vec![
-                Problem::new(msg!("cannot-read-folder"))
-                    .at(place)
-                    .because(why),
-            ];
+            let problem = Problem::new(msg!("cannot-read-folder")).at(place);
+            found.problems.push(problem.because(why));
+            return found;
         }
         _ => {}
     }
-    let mut problems = Vec::new();
     for entry in WalkDir::new(&layers).follow_links(true).sort_by_file_name() {
         match entry {
             Ok(entry) if is_layer(root, &layers, &entry) => {
-                problems.extend(one(root, &layers, entry.path(), schema, forced));
+                found.layers += 1;
+                let wrong = one(root, &layers, entry.path(), schema, forced);
+                found.problems.extend(wrong);
             }
             Ok(_) => {}
-            Err(error) => problems.push(walk_problem(error)),
+            Err(error) => found.problems.push(walk_problem(error)),
         }
     }
-    problems
+    found
 }
 
 /// Temporary files of a write under way begin with a dot. A pipe, or a folder in the place of a layer, is told of too.
