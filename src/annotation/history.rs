@@ -257,6 +257,25 @@ mod tests {
     }
 
     #[test]
+    fn steps_that_are_joined_are_undone_together() {
+        let (mut layer, mut history) = (layer([]), History::default());
+        for place in 0..4 {
+            let change = put(&layer, annotation(&format!("{place}"), "PER", place, 9));
+            history.commit(&mut layer, step(place, vec![change]));
+        }
+        history.undo(&mut layer);
+        history.join(1);
+        history.join(1);
+        history.join(9);
+        assert_eq!((history.done(), history.can_redo()), (2, true));
+        assert_eq!(history.undo(&mut layer), Some(1));
+        assert_eq!(layer.annotations.len(), 1);
+        assert_eq!(history.redo(&mut layer), Some(3));
+        assert_eq!(history.redo(&mut layer), Some(4));
+        assert_eq!(layer.annotations.len(), 4);
+    }
+
+    #[test]
     fn undo_works_on_a_layer_that_a_merge_changed() {
         let (mut layer, mut history) = (layer([annotation("a", "PER", 0, 3)]), History::default());
         let change = put(&layer, annotation("a", "ORG", 0, 5));

@@ -40,6 +40,7 @@ mod searching;
 mod selection;
 mod sieve;
 mod spotlight;
+mod undoing;
 mod wrap;
 
 pub use corpus::{Corpus, Entry};

@@ -172,6 +172,12 @@ fn over_the_reader() {
         "bookmarks",
         bookmarks.picture(NARROW, look(Mono, false)).dump()
     );
+    let mut macros = reader();
+    macros.keys("Q a l * Esc / м л р д Enter Q g g Q b w 3 Q Q");
+    wait(&mut macros);
+    macros.keys("c w E 3");
+    wait(&mut macros);
+    insta::assert_snapshot!("macros", macros.picture(NARROW, look(Mono, false)).dump());
     let mut panel = reader();
     panel.keys("i");
     insta::assert_snapshot!("panel", panel.picture(WIDE, look(TrueColor, false)).dump());
