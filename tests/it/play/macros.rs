@@ -141,6 +141,37 @@ fn a_macro_goes_on_in_the_next_document() {
 }
 
 #[test]
+fn a_macro_leads_through_the_list_too() {
+    let mut play = play("[Анна] Борис");
+    play.keys("q Q a G Enter");
+    play.tell(Msg::Opened(DocId(1), Box::new(Ok(opened("Вера Глеб")))));
+    play.keys("1 q Q");
+    assert_eq!(said(&play), "Макрос a/ф записан: 4 действия");
+    play.keys("g g E a");
+    let again = opened("Вера Глеб");
+    play.tell(Msg::Opened(DocId(1), Box::new(Ok(again))));
+    assert_eq!(said(&play), "Макрос a/ф выполнен 1 раз");
+    assert!(play.app.reader.is_none(), "it came back to the list");
+}
+
+#[test]
+fn a_macro_that_waits_for_a_document_is_given_up_with_it() {
+    let mut play = play("[Анна] Борис");
+    play.keys("Q a 1 > Q Esc");
+    assert!(
+        play.app.macros.recording.is_some(),
+        "it was given up with its keys"
+    );
+    play.keys("q Q");
+    assert!(play.app.macros.recording.is_none());
+    play.keys("Enter");
+    play.tell(Msg::Opened(DocId(0), Box::new(Ok(opened("Анна Борис")))));
+    play.keys("E a Esc Enter");
+    play.tell(Msg::Opened(DocId(0), Box::new(Ok(opened("Анна Борис")))));
+    assert_eq!(play.state(), "[Анна] Борис", "nothing goes on behind");
+}
+
+#[test]
 fn a_macro_without_letter_or_commands_is_refused() {
     for (keys, told) in [
         ("E a", "Макроса a/ф нет"),
