@@ -239,7 +239,7 @@ impl App {
         match label.cloned() {
             Some(label) => {
                 let effects = self.apply_label(&label, purpose);
-                self.record(Instruction::Label(purpose, label.name));
+                self.record(self.labelled(purpose, label.name));
                 effects
             }
             None if key.code == Code::Esc => Vec::new(),

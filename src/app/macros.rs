@@ -168,8 +168,17 @@ impl App {
         let labels = &self.corpus.schema.labels;
         let label = super::acting::label_index(action).and_then(|at| labels.get(at));
         match label {
-            Some(label) => Instruction::Label(Purpose::Label, label.name.clone()),
+            Some(label) => self.labelled(Purpose::Label, label.name.clone()),
             None => Instruction::Act(action),
+        }
+    }
+
+    /// The label that was just given. What took it away is recorded as taking away: replayed where the label is not,
+    /// it must not give it, nor the other way round.
+    pub(super) fn labelled(&self, purpose: Purpose, name: String) -> Instruction {
+        match &self.notice {
+            Some(Notice::Done(said)) if said.id == "removed" => Instruction::Act(Action::Remove),
+            _ => Instruction::Label(purpose, name),
         }
     }
 

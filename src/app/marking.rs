@@ -244,7 +244,7 @@ impl Reader {
     }
 
     /// Annotations over exactly the selected text, the one in focus first.
-    fn exactly_selected(&self) -> Vec<Arc<Annotation>> {
+    pub(super) fn exactly_selected(&self) -> Vec<Arc<Annotation>> {
         let range = self.selection.range();
         let exact = |a: &&Arc<Annotation>| a.parts.cover() == range;
         let here = self.layer.annotations.overlapping(range);

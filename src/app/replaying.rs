@@ -165,7 +165,12 @@ impl App {
     }
 
     fn replay_label(&mut self, purpose: Purpose, name: &str) -> Vec<Effect> {
+        let reader = self.reader.as_ref();
+        let exact = reader.map_or(Vec::new(), |reader| reader.exactly_selected());
+        let there = exact.iter().any(|it| *it.label == *name);
         match self.corpus.schema.label(name).cloned() {
+            // Given once more it would be taken away.
+            Some(_) if there && purpose == Purpose::Label => Vec::new(),
             Some(label) => self.apply_label(&label, purpose),
             None => self.refuse(msg!("unknown-label")),
         }

@@ -141,6 +141,19 @@ fn a_macro_goes_on_in_the_next_document() {
 }
 
 #[test]
+fn a_macro_gives_or_takes_a_label_and_never_the_other_way_round() {
+    let mut play = play("[Анна] <PER>Борис</PER> Вера Глеб");
+    play.keys("Q a 1 l Q E 2 a");
+    assert_eq!(
+        play.state(),
+        "<PER>Анна</PER> <PER>Борис</PER> <PER>Вера</PER> [Глеб]"
+    );
+    play.keys("g g Q b 1 l Q E 9 b");
+    assert_eq!(play.state(), "Анна Борис Вера [Глеб]");
+    assert!(said(&play).contains("«Снять аннотацию»"), "{}", said(&play));
+}
+
+#[test]
 fn a_macro_leads_through_the_list_too() {
     let mut play = play("[Анна] Борис");
     play.keys("q Q a G Enter");
