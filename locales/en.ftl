@@ -282,6 +282,7 @@ terminal-none = the program needs a terminal
 terminal-dumb = the terminal "{ $term }" cannot draw a screen
 terminal-unknown = no knowing what terminal this is: the variable TERM is empty
 terminal-set-term = Set it, for example: export TERM=xterm-256color
+terminal-use-linear = There metka --linear works: lines instead of a screen
 terminal-use-commands = Some commands work without a screen, such as metka validate and metka keys
 terminal-not-utf8 = The locale "{ $locale }" is not UTF-8, input may be garbled. Run: { $export }
 
@@ -474,3 +475,25 @@ nothing-waits = All annotations are in their places
 place-it = Waiting: { $waiting } · { $place } here · { $drop } drop · { $next } next
 waits-for-place = waits for its place; it was “{ $text }”
 placed = { $label } is in its place
+
+# === lines, for voice and Braille
+linear-saved = saved
+linear-extending = selected
+linear-selected = selected “{ $text }”
+linear-inside = inside: { $label }
+linear-partly = partly: { $label }
+linear-document = Document { $at } of { $all }: { $name }, { $status }
+linear-panel = All annotations in order: { $count }
+linear-panel-closed = The panel is closed
+linear-text-end = end of the text
+linear-paragraph-end = end of the paragraph
+linear-entities = { $count ->
+    [one] { $count } entity
+   *[other] { $count } entities
+}
+linear-metrics = { $count ->
+    [one] { $count } metric
+   *[other] { $count } metrics
+}
+linear-palette = Command:
+linear-no-further = There is nothing further

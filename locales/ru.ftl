@@ -286,6 +286,7 @@ terminal-none = Программа работает только в термин
 terminal-dumb = терминал «{ $term }» не умеет рисовать экран
 terminal-unknown = неизвестно, какой это терминал: переменная TERM пуста
 terminal-set-term = Задайте её, например: export TERM=xterm-256color
+terminal-use-linear = В нём работает metka --linear: строки вместо экрана
 terminal-use-commands = Без экрана работают команды, например metka validate и metka keys
 terminal-not-utf8 = Локаль «{ $locale }» не UTF-8, ввод может искажаться. Выполните: { $export }
 
@@ -485,3 +486,27 @@ nothing-waits = Все аннотации на своих местах
 place-it = Ждут места: { $waiting } · { $place } сюда · { $drop } удалить · { $next } дальше
 waits-for-place = ждёт места; было «{ $text }»
 placed = Метка { $label } на месте
+
+# === строками, для чтения с голоса и по Брайлю
+linear-saved = сохранено
+linear-extending = выделено
+linear-selected = выделено «{ $text }»
+linear-inside = внутри: { $label }
+linear-partly = частично: { $label }
+linear-document = Документ { $at } из { $all }: { $name }, { $status }
+linear-panel = Аннотации по порядку, всего { $count }
+linear-panel-closed = Панель закрыта
+linear-text-end = конец текста
+linear-paragraph-end = конец абзаца
+linear-entities = { $count ->
+    [one] { $count } сущность
+    [few] { $count } сущности
+   *[many] { $count } сущностей
+}
+linear-metrics = { $count ->
+    [one] { $count } метрика
+    [few] { $count } метрики
+   *[many] { $count } метрик
+}
+linear-palette = Команда:
+linear-no-further = Дальше ничего нет

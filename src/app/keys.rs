@@ -27,7 +27,7 @@ pub struct Keys {
     /// The last letter came from a Cyrillic layout.
     pub cyrillic: bool,
     /// Keys pressed so far: tells a timer whether typing went on.
-    count: u64,
+    pub count: u64,
 }
 
 impl Keys {

@@ -35,6 +35,7 @@ mod scroll;
 mod searching;
 mod selection;
 mod sieve;
+mod spoken;
 mod spotlight;
 mod wrap;
 
@@ -52,6 +53,7 @@ pub use reader::{Reader, Search};
 pub use relating::Related;
 pub use saving::Saves;
 pub use selection::Selection;
+pub use spoken::Extent;
 pub use spotlight::Spotlight;
 pub use wrap::wrap;
 
@@ -95,6 +97,10 @@ pub struct App {
     pub hyphenate: bool,
     /// What stays bright while one reads.
     pub spotlight: Spotlight,
+    /// Lines are spoken one after another, and no screen is drawn.
+    pub linear: bool,
+    /// How much of the text is read out then.
+    pub extent: Extent,
     /// Cells of the terminal.
     pub size: Size,
     /// The document that is being opened.
@@ -183,6 +189,8 @@ impl App {
             measure: MEASURES[0],
             hyphenate: false,
             spotlight: Spotlight::Off,
+            linear: false,
+            extent: Extent::default(),
             size: start.size,
             opening: None,
             typed_ahead: Vec::new(),

@@ -31,6 +31,8 @@ pub struct Reader {
     pub extend: bool,
     /// The rows on the screen.
     pub layout: Layout,
+    /// What is read out when lines are spoken.
+    pub spoken: TextRange,
     /// What is not dimmed; `None`: nothing is.
     pub lit: Option<TextRange>,
     /// Why the layer may only be read.
@@ -106,6 +108,7 @@ impl Reader {
             selection,
             extend: false,
             layout: Layout::new(TextSize::ZERO),
+            spoken: selection.range(),
             lit: None,
             fault: opened.fault,
             search: None,

@@ -73,7 +73,7 @@ impl Found {
             io::stderr().is_terminal(),
         ];
         let variable = |name: &str| env::var(name).ok();
-        match start::judge(&variable, tty.contains(&true)) {
+        match start::judge(&variable, settings.wish(), tty.contains(&true)) {
             Ok(terminal) => self.problems.extend(terminal.warning.map(Problem::new)),
             Err(problem) => self.problems.push(problem),
         }

@@ -11,6 +11,7 @@ use crate::{
     msg,
     shell::{
         paths::{Folders, login},
+        terminal::start::Wish,
         text_file,
     },
     text::decode::Encoding,
@@ -141,6 +142,14 @@ impl Settings {
     pub fn theme(&self) -> &str {
         let flag = self.flags.theme.as_deref();
         flag.or(self.config.theme.as_deref()).unwrap_or("auto")
+    }
+
+    /// What is wanted of the terminal.
+    pub fn wish(&self) -> Wish {
+        Wish {
+            mouse: self.flags.mouse || self.config.mouse,
+            linear: self.flags.linear || self.config.linear,
+        }
     }
 
     /// Whether words are divided at the end of a row.

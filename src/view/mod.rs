@@ -6,6 +6,7 @@ mod canvas;
 mod details;
 mod form;
 mod hints;
+pub mod linear;
 mod list;
 mod panel;
 mod popup;
