@@ -50,6 +50,13 @@ impl Keys {
         }
     }
 
+    /// What was begun is not gone on with.
+    pub(super) fn give_up(&mut self) {
+        self.count += 1;
+        self.pressed.clear();
+        self.hints.clear();
+    }
+
     /// Under ЙЦУКЕН the slash key sends a full stop: while that layout is on, it means the slash, if that means anything.
     fn as_meant(&self, context: Context, key: Key) -> Key {
         let moved = self

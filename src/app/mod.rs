@@ -16,6 +16,7 @@ mod jumps;
 mod keys;
 mod layout;
 mod list;
+pub mod margin;
 mod markdown;
 mod marking;
 mod motion;
@@ -26,6 +27,7 @@ mod opening;
 mod order;
 mod pager;
 mod placing;
+mod pointing;
 mod popup;
 mod prompt;
 mod reader;
@@ -209,6 +211,10 @@ impl App {
             Msg::Key(key) => {
                 self.count_work(at);
                 self.key(key)
+            }
+            Msg::Mouse(mouse) => {
+                self.count_work(at);
+                self.point(mouse)
             }
             Msg::Paste(text) => self.paste(&text),
             Msg::Resize(size) => {

@@ -55,6 +55,8 @@ pub struct Reader {
     pub(super) widened: Vec<Selection>,
     pub(super) history: History<Selection>,
     pub(super) walker: Walker,
+    /// The token the mouse was pressed on.
+    pub(super) grip: Option<TextRange>,
     /// The cell that moving up and down aims at.
     pub(super) goal: Option<u16>,
     /// Where one came from by going far.
@@ -121,6 +123,7 @@ impl Reader {
             widened: Vec::new(),
             history: History::default(),
             walker,
+            grip: None,
             goal: None,
             jumps: Jumps::default(),
             search_origin: None,

@@ -230,6 +230,7 @@ impl Loop {
     fn message(&mut self, event: TermEvent) -> Option<Msg> {
         Some(match event {
             TermEvent::Key(key) => Msg::Key(key),
+            TermEvent::Mouse(mouse) => Msg::Mouse(mouse),
             TermEvent::Paste(text) => Msg::Paste(text),
             TermEvent::Resize { columns, rows } => Msg::Resize(Size { columns, rows }),
             TermEvent::Terminate(_) | TermEvent::InputLost => Msg::Terminate,

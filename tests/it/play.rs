@@ -5,6 +5,7 @@
 mod documents;
 mod marking;
 mod moving;
+mod pointing;
 
 use metka::{
     annotation::{Annotation, Bound, Fields, Id, Layer, Parts, Relation, Schema, Status, Unplaced},

@@ -580,3 +580,63 @@ fn the_list_begins_where_one_left_off() {
     terminal.expect("готово 0 из 3");
     terminal.type_and_expect("\r", "3/3");
 }
+
+/// The private modes that were set and not reset, in the order they were set.
+fn modes(raw: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(raw).into_owned();
+    let mut set: Vec<String> = Vec::new();
+    for sequence in text.split("\u{1b}[?").skip(1) {
+        let Some(end) = sequence.find(['h', 'l']) else {
+            continue;
+        };
+        let mode = sequence[..end].to_owned();
+        match &sequence[end..=end] {
+            "h" if !set.contains(&mode) => set.push(mode),
+            _ => set.retain(|known| *known != mode),
+        }
+    }
+    set.retain(|mode| mode != "25");
+    set
+}
+
+#[test]
+fn the_mouse_is_asked_for_only_when_it_is_wanted_and_given_back_always() {
+    let place = Place::new(&[("a.txt", MEETING)]);
+    let mouse = ["1000", "1002", "1006"];
+    let mut without = place.open();
+    without.send("qq");
+    without.wait_exit();
+    let raw = String::from_utf8_lossy(&without.raw).into_owned();
+    assert!(mouse.iter().all(|mode| !raw.contains(mode)), "not wanted");
+    let corpus = place.corpus().display().to_string();
+    let start = || {
+        let mut terminal = Start {
+            args: &[&corpus, "--mouse"],
+            home: &place.home(),
+            env: &[],
+            size: (100, 30),
+        }
+        .run();
+        terminal.expect("готово 0 из");
+        // The first row of the list, pressed and let go.
+        terminal.type_and_expect("\u{1b}[<0;10;3M\u{1b}[<0;10;3m", "новый");
+        assert_eq!(modes(&terminal.raw)[2..], mouse);
+        terminal
+    };
+    let mut quits = start();
+    quits.send("qq");
+    assert_eq!(quits.wait_exit(), 0);
+    assert_eq!(modes(&quits.raw), [""; 0], "after leaving");
+    let mut ends = start();
+    ends.signal(Signal::TERM);
+    ends.wait_exit();
+    assert_eq!(modes(&ends.raw), [""; 0], "after a signal");
+    let mut stops = start();
+    stops.send("\u{1a}");
+    stops.wait_stopped();
+    stops.drain();
+    assert_eq!(modes(&stops.raw), [""; 0], "while stopped");
+    stops.signal(Signal::CONT);
+    stops.type_and_expect("1", "1 аннотация");
+    assert_eq!(modes(&stops.raw)[2..], mouse, "when it goes on");
+}

@@ -42,6 +42,8 @@ pub struct Scene {
     /// What lies over the text or the list, and how much of it is shown.
     pub over: (Option<Discriminant<Popup>>, usize),
     document: Option<DocId>,
+    /// It is open.
+    open: bool,
     /// Of the document under the cursor of the list more is known than its path.
     known: bool,
 }
@@ -91,6 +93,7 @@ fn scene(app: &App, items: usize) -> Scene {
         keys: app.keys.count,
         over: (app.popup.as_ref().map(discriminant), items),
         document: here.or(app.list.current()),
+        open: here.is_some(),
         known: here.is_some()
             || app.corpus.complete && entry.is_none_or(|entry| entry.survey.is_some()),
     }
