@@ -172,8 +172,8 @@ impl App {
         if let Some(Popup::Labels { shown, .. } | Popup::Bookmarks { shown, .. }) = &mut self.popup
         {
             *shown = true;
-        } else if let Lookup::Prefix(hints) =
-            self.keys.map.look_up(self.context(), &self.keys.pressed)
+        } else if !self.keys.pressed.is_empty()
+            && let Lookup::Prefix(hints) = self.keys.map.look_up(self.context(), &self.keys.pressed)
         {
             self.keys.hints = hints;
         }

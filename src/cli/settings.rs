@@ -160,9 +160,11 @@ impl Settings {
     /// How things look.
     pub fn look(&self) -> Look {
         let environment = |name: &str| env::var(name).ok();
+        // The fonts of the Linux console have letters and frames, but few signs.
+        let plain_console = env::var("TERM").is_ok_and(|term| term.starts_with("linux"));
         Look {
             theme: Theme::new(self.theme(), self.depth(), &environment).unwrap_or_default(),
-            ascii: self.flags.ascii || self.config.ascii,
+            ascii: self.flags.ascii || self.config.ascii || plain_console,
         }
     }
 }

@@ -14,7 +14,13 @@ use crate::{
 const EXCERPT: usize = 512;
 
 /// What the letters lead to.
-pub fn draw(app: &App, reader: &Reader, setting: bool, cursor: (u16, u16), canvas: &mut Canvas) {
+pub fn draw(
+    app: &App,
+    reader: &Reader,
+    setting: bool,
+    cursor: (u16, u16),
+    canvas: &mut Canvas,
+) -> areas::Area {
     let theme = &canvas.look.theme;
     let (frame, heading, text, key) = (
         theme.role(Role::Frame),
@@ -39,6 +45,7 @@ pub fn draw(app: &App, reader: &Reader, setting: bool, cursor: (u16, u16), canva
         let room = inside.width.saturating_sub(5);
         canvas.put(inside.x + 5, y, excerpt(reader, *place), text, room);
     }
+    area
 }
 
 /// What is asked for.

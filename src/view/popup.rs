@@ -13,8 +13,8 @@ use crate::{
     text::{TextSize, glyph},
 };
 
-/// The labels with their letters, digits and hints.
-pub fn labels(app: &App, purpose: Purpose, cursor: (u16, u16), canvas: &mut Canvas) {
+/// The labels with their letters, digits and hints; returns the frame.
+pub fn labels(app: &App, purpose: Purpose, cursor: (u16, u16), canvas: &mut Canvas) -> areas::Area {
     let labels = &app.corpus.schema.labels;
     let title = app.locale.say(&labels_title(purpose));
     let theme = &canvas.look.theme;
@@ -40,6 +40,7 @@ pub fn labels(app: &App, purpose: Purpose, cursor: (u16, u16), canvas: &mut Canv
         };
         label_row(app, at, label, names, cell, canvas);
     }
+    area
 }
 
 /// What the letter of a label does.
@@ -91,7 +92,7 @@ fn label_row(
 }
 
 /// The types of relations with their digits.
-pub fn relations(app: &App, cursor: (u16, u16), canvas: &mut Canvas) {
+pub fn relations(app: &App, cursor: (u16, u16), canvas: &mut Canvas) -> areas::Area {
     let types = &app.corpus.schema.relations;
     let theme = &canvas.look.theme;
     let (frame, heading, text, key) = (
@@ -115,6 +116,7 @@ pub fn relations(app: &App, cursor: (u16, u16), canvas: &mut Canvas) {
         canvas.put(inside.x, y, &format!("{at}"), key, 3);
         canvas.put(inside.x + 4, y, name, text, inside.width.saturating_sub(4));
     }
+    area
 }
 
 /// The popup at the bottom, or at the top when the cursor would be under it: what is being labelled stays in sight.
@@ -126,11 +128,11 @@ pub fn beside(app: &App, area: areas::Area, cursor: (u16, u16)) -> areas::Area {
     }
 }
 
-/// Keys that may follow a prefix.
-pub fn hints(app: &App, cursor: (u16, u16), canvas: &mut Canvas) {
+/// Keys that may follow a prefix; returns the frame, when there are any.
+pub fn hints(app: &App, cursor: (u16, u16), canvas: &mut Canvas) -> Option<areas::Area> {
     let hints = &app.keys.hints;
     if hints.is_empty() {
-        return;
+        return None;
     }
     let theme = &canvas.look.theme;
     let (frame, heading, text, key) = (
@@ -157,6 +159,7 @@ pub fn hints(app: &App, cursor: (u16, u16), canvas: &mut Canvas) {
             inside.width.saturating_sub(12),
         );
     }
+    Some(area)
 }
 
 /// The keys of `binding` that are still to be pressed.

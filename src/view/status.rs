@@ -214,8 +214,11 @@ pub(super) fn occurrence(occurrences: &Occurrences) -> Message {
 pub fn occurrences(app: &App, occurrences: &Occurrences, canvas: &mut Canvas) {
     let y = app.size.rows.saturating_sub(1);
     canvas.clear(row(app, y), Style::default());
-    let words = occurrence(occurrences);
-    let key = canvas.look.theme.role(Role::Key);
-    let columns = app.size.columns.saturating_sub(2);
-    canvas.put(1, y, &app.locale.say(&words), key, columns);
+    // The keys stand at its end: in a narrow terminal it takes rows above.
+    let said = Said {
+        lines: vec![app.locale.say(&occurrence(occurrences))],
+        style: canvas.look.theme.role(Role::Key),
+        above: 3,
+    };
+    say(app, &said, app.size.columns.saturating_sub(2), canvas);
 }

@@ -55,6 +55,10 @@ impl Depth {
         if no_color || matches!(term.as_str(), "" | "dumb") {
             return Self::Mono;
         }
+        if !has_colors(&term) {
+            // Whatever the shell exports for another terminal.
+            return Self::Mono;
+        }
         match env("COLORTERM").as_deref() {
             Some("truecolor" | "24bit") => Self::TrueColor,
             _ => Self::of_term(&term),
@@ -67,12 +71,18 @@ impl Depth {
             Self::TrueColor
         } else if term.contains("256color") {
             Self::Ansi256
-        } else if term.starts_with("vt") || term.ends_with("-mono") || term.ends_with("-m") {
-            Self::Mono
         } else {
             Self::Ansi16
         }
     }
+}
+
+/// The VTs up to the 520 have none; `vte` is no VT.
+fn has_colors(term: &str) -> bool {
+    let vt = term
+        .strip_prefix("vt")
+        .is_some_and(|model| model.starts_with(|c: char| c.is_ascii_digit()));
+    !vt && !term.ends_with("-mono") && !term.ends_with("-m")
 }
 
 #[cfg(test)]
@@ -118,6 +128,8 @@ mod tests {
             ("TERM=screen", Ansi16),
             ("TERM=unheard-of", Ansi16),
             ("TERM=vt100", Mono),
+            ("TERM=vt220 COLORTERM=truecolor", Mono),
+            ("TERM=vte-256color", Ansi256),
             ("TERM=xterm-mono", Mono),
         ] {
             check(None, environment, depth);
