@@ -131,11 +131,11 @@ impl Settings {
         name.and_then(Keyboard::named).unwrap_or_default()
     }
 
-    /// How many colours are used.
-    pub fn depth(&self) -> Depth {
+    /// How many colours are used, and which variable decided so; `None`: a setting did.
+    pub fn depth(&self) -> (Depth, Option<&'static str>) {
         let flag = self.flags.color.as_deref();
         let named = flag.or(self.config.color.as_deref());
-        Depth::detect(named, &|name: &str| env::var(name).ok())
+        Depth::with_reason(named, &|name: &str| env::var(name).ok())
     }
 
     /// The name of the theme.
@@ -163,7 +163,7 @@ impl Settings {
         // The fonts of the Linux console have letters and frames, but few signs.
         let plain_console = env::var("TERM").is_ok_and(|term| term.starts_with("linux"));
         Look {
-            theme: Theme::new(self.theme(), self.depth(), &environment).unwrap_or_default(),
+            theme: Theme::new(self.theme(), self.depth().0, &environment).unwrap_or_default(),
             ascii: self.flags.ascii || self.config.ascii || plain_console,
         }
     }

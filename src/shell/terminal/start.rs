@@ -90,10 +90,15 @@ pub fn locale(env: &impl Fn(&str) -> Option<String>) -> String {
     named.unwrap_or_else(|| String::from("C"))
 }
 
+/// Whether characters are sent as UTF-8 under the locale called `name`.
+pub fn is_utf8(name: &str) -> bool {
+    let upper = name.to_uppercase();
+    upper.contains("UTF-8") || upper.contains("UTF8")
+}
+
 /// Under a locale that is not UTF-8 the terminal may send and expect something else than we do.
 fn locale_warning(name: &str) -> Option<Message> {
-    let upper = name.to_uppercase();
-    if upper.contains("UTF-8") || upper.contains("UTF8") {
+    if is_utf8(name) {
         return None;
     }
     let right = if name.starts_with("ru") {
