@@ -500,7 +500,7 @@ placed = { $label } is in its place
 # === lines, for voice and Braille
 linear-saved = saved
 linear-extending = selected
-linear-selected = selected “{ $text }”
+linear-selected = selected: { $text }
 linear-inside = inside: { $label }
 linear-partly = partly: { $label }
 linear-document = Document { $at } of { $all }: { $name }, { $status }

@@ -511,7 +511,7 @@ placed = Метка { $label } на месте
 # === строками, для чтения с голоса и по Брайлю
 linear-saved = сохранено
 linear-extending = выделено
-linear-selected = выделено «{ $text }»
+linear-selected = выделено: { $text }
 linear-inside = внутри: { $label }
 linear-partly = частично: { $label }
 linear-document = Документ { $at } из { $all }: { $name }, { $status }

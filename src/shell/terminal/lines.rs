@@ -57,6 +57,7 @@ impl Lines {
         }
         if said.scene != now.scene {
             match added(&said, &now) {
+                None if stands(&said, &now) => self.line(&whole(&now.notice), &[], size, &mut out),
                 Some(typed) => {
                     self.home = (self.end.unwrap_or(0) + width(typed), 0);
                     self.add(typed, size, &mut out);
@@ -157,6 +158,12 @@ impl Lines {
     }
 }
 
+/// Whether there is something to say of a key that changed nothing one could want to hear again.
+fn stands(said: &Announcement, now: &Announcement) -> bool {
+    let nowhere = now.refused || said.place == now.place;
+    !now.notice.is_empty() && nowhere && now.scene.is_still(&said.scene)
+}
+
 /// `text` with the cursor at its beginning.
 fn whole(text: &str) -> Line {
     let mut line = Line::default();
@@ -218,6 +225,22 @@ mod tests {
         assert_eq!(
             said(&mut lines, at(2, "Послано", "завод", 0)),
             "\r\nПослано\r"
+        );
+    }
+
+    #[test]
+    fn a_refusal_does_not_tell_again_where_one_is() {
+        let mut lines = Lines::new(true);
+        said(&mut lines, at(1, "", "завод", 0));
+        let mut refusal = at(2, "Нечего", "завод растёт", 0);
+        refusal.refused = true;
+        assert_eq!(said(&mut lines, refusal), "\r\nНечего\r");
+        let copied = at(3, "Послано", "завод растёт", 0);
+        assert_eq!(said(&mut lines, copied), "\r\nПослано\r");
+        let marked = at(4, "Помечено", "завод, место", 0);
+        assert_eq!(
+            said(&mut lines, marked),
+            "\r\nПомечено. завод, место\r\x1b[10C"
         );
     }
 

@@ -8,6 +8,9 @@ use crate::{
     view::bars,
 };
 
+/// Characters of a title that are read out at most: some texts are one line.
+const LONGEST: usize = 120;
+
 /// The row under the cursor.
 pub fn place(app: &App) -> Line {
     let mut line = Line::default();
@@ -36,7 +39,12 @@ pub fn place(app: &App) -> Line {
 fn row(app: &App, entry: &Entry, line: &mut Line) {
     line.end_part();
     line.mark();
-    line.add(entry.title());
+    let title = entry.title();
+    let end = title.char_indices().nth(LONGEST).map(|(at, _)| at);
+    line.add(&title[..end.unwrap_or(title.len())]);
+    if end.is_some() {
+        line.add(&app.locale.fit("…".into()));
+    }
     let mut said: Vec<Message> = vec![reading::status(entry.status())];
     if let Some(survey) = &entry.survey {
         if survey.entities > 0 {

@@ -25,6 +25,8 @@ pub struct Announcement {
     pub banner: String,
     /// What the last command did, or why it did nothing.
     pub notice: String,
+    /// It did nothing.
+    pub refused: bool,
     /// Where one is.
     pub place: Line,
     /// What there is to choose from or to read on, a line for each.
@@ -49,6 +51,15 @@ pub struct Scene {
 }
 
 impl Scene {
+    /// Whether nothing but keys came between this and `other`: the same is open, and lies over it.
+    pub fn is_still(&self, other: &Self) -> bool {
+        let keys = other.keys;
+        Self {
+            keys,
+            ..self.clone()
+        } == *other
+    }
+
     /// The scene after so many keys, when nothing else matters.
     #[cfg(test)]
     pub fn after(keys: u64) -> Self {
@@ -66,6 +77,7 @@ pub fn announce(app: &App) -> Announcement {
         scene: scene(app, items.len()),
         banner: app.banner().map_or(String::new(), |it| told(app, [it])),
         notice: notice(app),
+        refused: matches!(app.notice, Some(Notice::Refused(_))),
         place,
         items,
         typed: matches!(
