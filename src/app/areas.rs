@@ -88,6 +88,16 @@ pub fn lines(size: Size) -> Area {
     }
 }
 
+/// A page of help when lines are spoken: each line of it is one, however long, and not more of them than the terminal
+/// shows if many take two rows.
+fn pages(size: Size) -> Area {
+    Area {
+        width: 10_000,
+        height: (size.rows / 2).max(1),
+        ..Area::default()
+    }
+}
+
 /// The list's screen: the preview stands beside the rows where there is room, else below them.
 pub fn list(size: Size) -> ListAreas {
     let body = body(size);
@@ -182,7 +192,7 @@ impl App {
         }
         if let Some(super::Popup::Pager(pager)) = &mut self.popup {
             let room = match self.linear {
-                true => lines(self.size),
+                true => pages(self.size),
                 false => inside(self::pager(self.size)),
             };
             pager.layout(room.width, room.height);

@@ -131,8 +131,9 @@ fn what_a_popup_would_show_is_a_list() {
     let help = announce(&play.app);
     assert_eq!(
         (help.place.text.as_str(), help.items.len()),
-        ("Клавиши", 23)
+        ("Клавиши", 12)
     );
+    assert_eq!(help.items[1], "j/о ↓ Следующая строка");
     play.keys("j");
     assert_eq!(announce(&play.app).items.len(), 1, "only what is new");
     play.keys("k k");

@@ -11,7 +11,7 @@ use crate::{
         TextSize,
         glyph::{neutral, width},
     },
-    view::linear::{Announcement, Line},
+    view::linear::{Announcement, Line, Scene},
 };
 
 /// Writes lines on one terminal: remembers what was said last.
@@ -43,9 +43,11 @@ impl Lines {
         }
     }
 
-    /// The next announcement is made in full.
+    /// The next announcement tells again where one is.
     pub fn forget(&mut self) {
-        self.said = None;
+        if let Some(said) = &mut self.said {
+            said.scene = Scene::default();
+        }
     }
 
     /// The bytes that say what is new in `now`.
@@ -202,7 +204,7 @@ mod tests {
 
     fn at(keys: u64, notice: &str, place: &str, cursor: usize) -> Announcement {
         Announcement {
-            scene: crate::view::linear::Scene::after(keys),
+            scene: Scene::after(keys),
             notice: notice.into(),
             place: Line {
                 text: place.into(),
@@ -252,6 +254,8 @@ mod tests {
         now.confirmed = (1, "сохранено".into());
         assert_eq!(said(&mut lines, now.clone()), "\r\x1b[5C, сохранено\r");
         assert_eq!(said(&mut lines, now.clone()), "");
+        lines.forget();
+        assert_eq!(said(&mut lines, now.clone()), "\r\nзавод\r");
         // Without room for it, on a line of its own.
         let long = "з".repeat(36);
         now.scene = at(2, "", "", 0).scene;

@@ -44,7 +44,7 @@ pub fn place(app: &App) -> Option<(Line, Vec<String>)> {
         Some(Popup::Palette(it)) => (palette(app, it), Vec::new()),
         Some(Popup::Form(it)) => (form_row(app, it), Vec::new()),
         Some(Popup::Pager(pager)) => {
-            let fresh: Vec<String> = pager.fresh().iter().map(|it| it.text.clone()).collect();
+            let fresh: Vec<String> = pager.fresh().iter().map(|it| unspaced(&it.text)).collect();
             match (pager.moved, fresh.is_empty()) {
                 (None, _) => titled(app.locale.say(&pager.title), fresh),
                 (_, true) => titled(app.locale.say(&msg!("linear-no-further")), fresh),
@@ -83,6 +83,12 @@ fn label(app: &App, at: usize, label: &Label) -> String {
         false => format!("{}: {hint}", words.join(" ")),
     };
     app.locale.fit(line(&said).text)
+}
+
+/// `text` without what sets off columns.
+fn unspaced(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ")
 }
 
 fn bookmark_items(app: &App) -> Vec<String> {

@@ -114,6 +114,6 @@ fn what_asks_for_a_key_is_not_disturbed() {
     play.keys("q g");
     press(&mut play, 6, 0);
     assert!(play.app.keys.pressed.is_empty());
-    play.tell(Msg::Timer(Timer::Hints(play.app.keys.count - 1)));
+    play.tell(Msg::Timer(Timer::Hints(play.app.keys.count)));
     assert!(play.app.keys.hints.is_empty());
 }
