@@ -77,10 +77,13 @@ fn label_row(
     let (key, code) = (theme.role(Role::Key), theme.code(&label.color));
     let (y, end) = (area.y, area.x + area.width);
     let (letter, digit) = label_keys(app, at, label);
-    canvas.put(area.x, y, &letter, key, 4);
-    canvas.put(area.x + 4, y, &digit, dim, 1);
-    canvas.put(area.x + 6, y, &label.name, code, names);
-    let mut x = area.x + 6 + names;
+    // In the smallest terminals a column has hardly room for the letters.
+    let room = |x: u16, most: u16| end.saturating_sub(x).min(most);
+    let [digits, name] = [area.x + 4, area.x + 6];
+    canvas.put(area.x, y, &letter, key, room(area.x, 4));
+    canvas.put(digits, y, &digit, dim, room(digits, 1));
+    canvas.put(name, y, &label.name, code, room(name, names));
+    let mut x = name + names;
     for (words, style, gap) in [(&label.title, text, 1), (&label.hint, dim, 2)] {
         let room = end.saturating_sub(x + gap);
         // A letter or two of a word tell nothing.

@@ -36,6 +36,11 @@ pub fn draw(app: &App, figures: &str, canvas: &mut Canvas) {
     // What is said now matters more than figures; whether all is saved matters always.
     if columns.saturating_sub(parts_width(&parts)) < needed {
         parts = right_side(app, "", canvas);
+        // The banner says it already, with the cause.
+        let unsaved = |reader: &Reader| !app.saves.is_saved(reader.doc);
+        if app.banner().is_some() && app.reader.as_ref().is_some_and(unsaved) {
+            parts.pop();
+        }
     }
     let room = columns.saturating_sub(parts_width(&parts));
     let mut x = room;

@@ -237,3 +237,18 @@ fn with_ascii_nothing_else_is_drawn_but_letters() {
         }
     }
 }
+
+#[test]
+fn the_labels_stay_in_the_smallest_terminals() {
+    let mut play = play("[Завод] открыт\n");
+    play.keys("t");
+    for count in 0..20 {
+        play.tell(Msg::Timer(Timer::Hints(count)));
+    }
+    for columns in 16..60 {
+        for rows in 4..12 {
+            play.tell(Msg::Resize(Size { columns, rows }));
+            draw_and_look(&play, Depth::Mono).expect("inside the screen");
+        }
+    }
+}

@@ -6,8 +6,9 @@ use crate::{
 };
 use metka::{
     annotation::Status,
-    app::msg::{DocId, Msg, Preview, Survey, Timer},
-    locale::{Lang, Locale},
+    app::msg::{DocId, Msg, Preview, SaveFault, Survey, Timer},
+    locale::{Lang, Locale, Place, Problem},
+    msg,
     text::Text,
     view::theme::Depth::{Ansi16, Ansi256, Mono, TrueColor},
 };
@@ -59,6 +60,23 @@ fn list() -> Play {
         layer: Default::default(),
     };
     play.tell(Msg::Previewed(DocId(0), Box::new(Ok(preview))));
+    play
+}
+
+/// The disk is full: a banner says so.
+fn refused() -> Play {
+    let mut play = reader();
+    play.answer = false;
+    play.keys("w 1");
+    let problem = Problem::new(msg!("store-not-saved"))
+        .at(Place::file("annotations/anna/a.txt.ron".to_owned()))
+        .because(std::io::Error::from(std::io::ErrorKind::StorageFull))
+        .hint(msg!("store-retry-hint"));
+    let fault = SaveFault {
+        problem,
+        stashed: None,
+    };
+    play.tell(Msg::Saved(DocId(0), Box::new(Err(fault))));
     play
 }
 
@@ -234,6 +252,10 @@ fn the_smallest_and_the_largest() {
         let mut occurrences = play("[Пуск] завода <ORG>Гефест</ORG>. О Гефесте говорят.\n");
         occurrences.keys("] *");
         shot("occurrences", occurrences);
+        shot("banner", refused());
+        let mut filtered = list();
+        filtered.keys("f л е к а");
+        shot("filter", filtered);
     }
 }
 
