@@ -8,7 +8,8 @@ use metka::{
     annotation::{Layer, Schema},
     app::msg::{DocId, Effect, Msg, Saved, Size, Timer},
     locale::{Lang, Locale},
-    view::{draw, theme::Depth},
+    shell::terminal::lines::Lines,
+    view::{draw, linear::announce, theme::Depth},
 };
 use proptest::prelude::*;
 use ratatui::{
@@ -147,6 +148,22 @@ proptest! {
         for step in &steps {
             take(&mut play, step);
             draw_and_look(&play, Depth::Mono)?;
+        }
+    }
+
+    #[test]
+    fn any_keys_are_told_in_text_and_line_ends(steps in prop::collection::vec(step(), 1..50)) {
+        let mut play = Play::open(ODD, Layer::default(), Schema::standard());
+        play.app.linear = true;
+        let mut lines = Lines::new(false);
+        for step in &steps {
+            take(&mut play, step);
+            play.app.layout();
+            let said = lines.say(announce(&play.app), play.app.size);
+            let said = String::from_utf8(said).expect("text");
+            let foreign = said.chars().find(|c| c.is_control() && !"\r\n".contains(*c));
+            prop_assert_eq!(foreign, None, "{:?}", said);
+            prop_assert!(!said.contains(['\u{202e}', '\u{200b}', '\u{ad}']), "{:?}", said);
         }
     }
 
