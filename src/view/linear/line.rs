@@ -47,6 +47,7 @@ impl Line {
     /// One pause is enough.
     fn end_with(&mut self, pause: &str) {
         self.text.truncate(self.text.trim_end().len());
+        self.cursor = self.cursor.min(self.text.len());
         match self.text.chars().next_back() {
             None => {}
             Some('.' | '!' | '?' | '…' | ':' | ';' | ',') => self.text.push(' '),
@@ -81,5 +82,11 @@ mod tests {
             "Отменено. Завод «Изопан»␛[2J. Где? здесь. конец, абзаца"
         );
         assert!(line.text[line.cursor..].starts_with("Завод"));
+        // A mark on blanks that go again stays in the line.
+        let mut blank = Line::default();
+        blank.add("Поиск:  ");
+        blank.mark();
+        blank.part("я");
+        assert_eq!(&blank.text[blank.cursor..], " я");
     }
 }
