@@ -238,7 +238,7 @@ labels-title = Label
 labels-add-title = One more label on the same text
 labels-relabel-title = Another label
 form-title = { $label }: fields and note
-form-help = Enter accepts, Tab goes to the next field, Ctrl-c gives up
+form-help = Enter accepts, Ctrl-c cancels, Tab goes on
 form-choose = ← → choose
 form-note = Note
 form-value = Value
@@ -282,6 +282,7 @@ terminal-none = the program needs a terminal
 terminal-dumb = the terminal "{ $term }" cannot draw a screen
 terminal-unknown = no knowing what terminal this is: the variable TERM is empty
 terminal-set-term = Set it, for example: export TERM=xterm-256color
+terminal-use-linear = There metka --linear works: lines instead of a screen
 terminal-use-commands = Some commands work without a screen, such as metka validate and metka keys
 terminal-not-utf8 = The locale "{ $locale }" is not UTF-8, input may be garbled. Run: { $export }
 
@@ -406,6 +407,27 @@ doctor-formats = layer, schema
 doctor-terminal = terminal
 doctor-colors = colours, theme
 doctor-locale = locale, language
+doctor-can = terminal can
+doctor-can-unknown = the name is not known
+doctor-can-nothing = text alone (metka --linear)
+doctor-can-little = move the cursor
+doctor-can-scroll = scroll parts
+doctor-can-alternate = second screen
+doctor-can-paste = tell a paste
+doctor-can-sync = whole frames
+doctor-can-underline = underline colour
+doctor-asked = by setting
+doctor-signs = signs
+doctor-signs-ascii = ASCII alone
+doctor-signs-all = any
+doctor-utf8 = UTF-8
+doctor-not-utf8 = not UTF-8
+doctor-linear = as lines
+doctor-mouse = mouse
+doctor-clipboard = clipboard
+doctor-clipboard-direct = that of the terminal (OSC 52)
+doctor-clipboard-through = that of the terminal through { $name } (OSC 52)
+doctor-cache = cache
 doctor-annotator = annotator
 doctor-layout = keyboard
 doctor-keys = keymap
@@ -529,3 +551,24 @@ checked = checked: { $layers ->
     [one] { $faults } fault
    *[other] { $faults } faults
 }
+# === lines, for voice and Braille
+linear-saved = saved
+linear-extending = selected
+linear-selected = selected: { $text }
+linear-inside = inside: { $label }
+linear-partly = partly: { $label }
+linear-document = Document { $at } of { $all }: { $name }, { $status }
+linear-panel = All annotations in order: { $count }
+linear-panel-closed = The panel is closed
+linear-text-end = end of the text
+linear-paragraph-end = end of the paragraph
+linear-entities = { $count ->
+    [one] { $count } entity
+   *[other] { $count } entities
+}
+linear-metrics = { $count ->
+    [one] { $count } metric
+   *[other] { $count } metrics
+}
+linear-palette = Command:
+linear-no-further = There is nothing further

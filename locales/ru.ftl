@@ -241,7 +241,7 @@ labels-title = Пометить
 labels-add-title = Ещё одна метка на том же тексте
 labels-relabel-title = Другая метка
 form-title = { $label }: поля и заметка
-form-help = Enter — принять, Tab — следующее поле, Ctrl-c — отменить
+form-help = Enter — принять, Ctrl-c — отменить, Tab — дальше
 form-choose = ← → выбрать
 form-note = Заметка
 form-value = Значение
@@ -286,6 +286,7 @@ terminal-none = Программа работает только в термин
 terminal-dumb = терминал «{ $term }» не умеет рисовать экран
 terminal-unknown = неизвестно, какой это терминал: переменная TERM пуста
 terminal-set-term = Задайте её, например: export TERM=xterm-256color
+terminal-use-linear = В нём работает metka --linear: строки вместо экрана
 terminal-use-commands = Без экрана работают команды, например metka validate и metka keys
 terminal-not-utf8 = Локаль «{ $locale }» не UTF-8, ввод может искажаться. Выполните: { $export }
 
@@ -413,6 +414,27 @@ doctor-formats = формат слоя, схемы
 doctor-terminal = терминал
 doctor-colors = цвета, тема
 doctor-locale = локаль, язык
+doctor-can = терминал умеет
+doctor-can-unknown = имя незнакомо
+doctor-can-nothing = только текст (metka --linear)
+doctor-can-little = двигать курсор
+doctor-can-scroll = прокрутку частей
+doctor-can-alternate = второй экран
+doctor-can-paste = отличать вставку
+doctor-can-sync = кадр целиком
+doctor-can-underline = цвет подчёркивания
+doctor-asked = по настройке
+doctor-signs = знаки
+doctor-signs-ascii = только ASCII
+doctor-signs-all = любые
+doctor-utf8 = UTF-8
+doctor-not-utf8 = не UTF-8
+doctor-linear = строками
+doctor-mouse = мышь
+doctor-clipboard = буфер обмена
+doctor-clipboard-direct = терминала (OSC 52)
+doctor-clipboard-through = терминала через { $name } (OSC 52)
+doctor-cache = кэш
 doctor-annotator = разметчик
 doctor-layout = раскладка
 doctor-keys = клавиши
@@ -544,3 +566,26 @@ checked = проверено: { $layers ->
     [0] ошибок нет
    *[other] ошибок: { $faults }
 }
+# === строками, для чтения с голоса и по Брайлю
+linear-saved = сохранено
+linear-extending = выделено
+linear-selected = выделено: { $text }
+linear-inside = внутри: { $label }
+linear-partly = частично: { $label }
+linear-document = Документ { $at } из { $all }: { $name }, { $status }
+linear-panel = Аннотации по порядку, всего { $count }
+linear-panel-closed = Панель закрыта
+linear-text-end = конец текста
+linear-paragraph-end = конец абзаца
+linear-entities = { $count ->
+    [one] { $count } сущность
+    [few] { $count } сущности
+   *[many] { $count } сущностей
+}
+linear-metrics = { $count ->
+    [one] { $count } метрика
+    [few] { $count } метрики
+   *[many] { $count } метрик
+}
+linear-palette = Команда:
+linear-no-further = Дальше ничего нет

@@ -1,7 +1,7 @@
 //! From actions to what they do, on the list, in the reader and anywhere.
 
 use super::{
-    App, MEASURES, Notice, Panel, help,
+    App, Extent, MEASURES, Notice, Panel, help,
     msg::Effect,
     pager::Pager,
     palette::Palette,
@@ -20,6 +20,11 @@ impl App {
 
     /// Carry out `action`.
     pub(super) fn carry_out_action(&mut self, action: Action) -> Vec<Effect> {
+        self.extent = match self.panel {
+            // The rows of the panel are annotations.
+            Panel::Focused if action != Action::Panel => Extent::Selection,
+            _ => Extent::after(action),
+        };
         if let Some(effects) = self.act_anywhere(action) {
             return effects;
         }

@@ -78,6 +78,26 @@ pub fn reader(size: Size, measure: u16, panel: Panel) -> ReaderAreas {
     }
 }
 
+/// The whole terminal, but for the last cell of a row: some terminals go to the next row when it is filled.
+pub fn lines(size: Size) -> Area {
+    Area {
+        x: 0,
+        y: 0,
+        width: size.columns.saturating_sub(1).max(1),
+        height: size.rows.saturating_sub(1).max(1),
+    }
+}
+
+/// A page of help when lines are spoken: each line of it is one, however long, and not more of them than the terminal
+/// shows if many take two rows.
+fn pages(size: Size) -> Area {
+    Area {
+        width: 10_000,
+        height: (size.rows / 2).max(1),
+        ..Area::default()
+    }
+}
+
 /// The list's screen: the preview stands beside the rows where there is room, else below them.
 pub fn list(size: Size) -> ListAreas {
     let body = body(size);
@@ -136,6 +156,16 @@ pub fn popup(size: Size, width: u16, height: u16) -> Area {
     }
 }
 
+/// What a frame leaves inside, one cell of air left and right.
+pub fn inside(frame: Area) -> Area {
+    Area {
+        x: frame.x + 2,
+        y: frame.y + 1,
+        width: frame.width.saturating_sub(4),
+        height: frame.height.saturating_sub(2),
+    }
+}
+
 /// The frame of a pager, borders included.
 pub fn pager(size: Size) -> Area {
     popup(size, 84, size.rows.saturating_sub(2))
@@ -146,19 +176,26 @@ impl App {
     pub fn layout(&mut self) {
         self.list.layout(usize::from(list(self.size).rows.height));
         if let Some(reader) = &mut self.reader {
-            let text = self::reader(self.size, self.measure, self.panel).text;
-            reader.layout.resize(text.width, text.height);
+            let text = match self.linear {
+                true => lines(self.size),
+                false => self::reader(self.size, self.measure, self.panel).text,
+            };
+            let width = text.width.min(self.measure);
+            reader.layout.resize(width, text.height);
             reader.layout.hyphenate(self.hyphenate);
             let (range, head) = (reader.selection.range(), reader.selection.head());
             reader.layout.show(&reader.text, range, head);
             reader.light(self.spotlight);
+            if self.linear {
+                reader.speak(self.extent);
+            }
         }
         if let Some(super::Popup::Pager(pager)) = &mut self.popup {
-            let frame = self::pager(self.size);
-            pager.layout(
-                frame.width.saturating_sub(4),
-                frame.height.saturating_sub(2),
-            );
+            let room = match self.linear {
+                true => pages(self.size),
+                false => inside(self::pager(self.size)),
+            };
+            pager.layout(room.width, room.height);
         }
     }
 }

@@ -28,7 +28,7 @@ pub struct Keys {
     /// The last letter came from a Cyrillic layout.
     pub cyrillic: bool,
     /// Keys pressed so far: tells a timer whether typing went on.
-    count: u64,
+    pub count: u64,
 }
 
 impl Keys {
@@ -49,6 +49,13 @@ impl Keys {
         {
             self.cyrillic = matches!(c, '\u{400}'..='\u{52f}');
         }
+    }
+
+    /// What was begun is not gone on with.
+    pub(super) fn give_up(&mut self) {
+        self.count += 1;
+        self.pressed.clear();
+        self.hints.clear();
     }
 
     /// Under ЙЦУКЕН the slash key sends a full stop: while that layout is on, it means the slash, if that means anything.
@@ -179,8 +186,8 @@ impl App {
         ) = &mut self.popup
         {
             *shown = true;
-        } else if let Lookup::Prefix(hints) =
-            self.keys.map.look_up(self.context(), &self.keys.pressed)
+        } else if !self.keys.pressed.is_empty()
+            && let Lookup::Prefix(hints) = self.keys.map.look_up(self.context(), &self.keys.pressed)
         {
             self.keys.hints = hints;
         }

@@ -109,6 +109,14 @@ impl List {
         to.is_some()
     }
 
+    /// Scroll by rows; the cursor comes along when it would leave the screen.
+    pub(super) fn scroll(&mut self, by: isize) {
+        let last = self.shown.len().saturating_sub(self.height);
+        self.top = self.top.saturating_add_signed(by).min(last);
+        let bottom = (self.top + self.height.max(1) - 1).min(self.shown.len().saturating_sub(1));
+        self.cursor = self.cursor.clamp(self.top.min(bottom), bottom);
+    }
+
     /// Put the cursor on `doc`, if it is shown.
     pub fn go_to(&mut self, doc: DocId) {
         if let Some(row) = self.row_of(doc) {

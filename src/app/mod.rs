@@ -17,6 +17,7 @@ mod keys;
 mod layout;
 mod list;
 mod macros;
+pub mod margin;
 mod markdown;
 mod marking;
 mod motion;
@@ -28,6 +29,7 @@ mod order;
 mod pager;
 mod palette;
 mod placing;
+mod pointing;
 mod popup;
 mod prompt;
 mod reader;
@@ -39,6 +41,7 @@ mod scroll;
 mod searching;
 mod selection;
 mod sieve;
+mod spoken;
 mod spotlight;
 mod undoing;
 mod wrap;
@@ -59,6 +62,7 @@ pub use reader::{Reader, Search};
 pub use relating::Related;
 pub use saving::Saves;
 pub use selection::Selection;
+pub use spoken::Extent;
 pub use spotlight::{Position, Spotlight};
 pub use wrap::wrap;
 
@@ -104,6 +108,10 @@ pub struct App {
     pub hyphenate: bool,
     /// What stays bright while one reads.
     pub spotlight: Spotlight,
+    /// Lines are spoken one after another, and no screen is drawn.
+    pub linear: bool,
+    /// How much of the text is read out then.
+    pub extent: Extent,
     /// Cells of the terminal.
     pub size: Size,
     /// The document that is being opened.
@@ -193,6 +201,8 @@ impl App {
             measure: MEASURES[0],
             hyphenate: false,
             spotlight: Spotlight::Off,
+            linear: false,
+            extent: Extent::default(),
             size: start.size,
             opening: None,
             typed_ahead: Vec::new(),
@@ -211,6 +221,10 @@ impl App {
             Msg::Key(key) => {
                 self.count_work(at);
                 self.key(key)
+            }
+            Msg::Mouse(mouse) => {
+                self.count_work(at);
+                self.point(mouse)
             }
             Msg::Paste(text) => self.paste(&text),
             Msg::Resize(size) => {

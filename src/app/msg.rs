@@ -26,11 +26,37 @@ pub struct Size {
     pub rows: u16,
 }
 
+/// What the mouse did, and at which cell from the upper left corner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What.
+    pub kind: MouseKind,
+    /// Cells from the left.
+    pub column: u16,
+    /// Cells from above.
+    pub row: u16,
+}
+
+/// What a mouse does that means anything here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseKind {
+    /// The left button went down.
+    Press,
+    /// The mouse was moved with the left button down.
+    Drag,
+    /// A notch of the wheel, away from the person.
+    WheelUp,
+    /// A notch of the wheel towards the person.
+    WheelDown,
+}
+
 /// Something happened.
 #[derive(Clone, Debug)]
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
     /// Text was pasted, any text.
     Paste(String),
     /// The terminal has a new size.

@@ -15,6 +15,11 @@ impl App {
         vec![Effect::Open(doc)]
     }
 
+    /// Whether a document was asked for and is not there yet.
+    pub fn is_opening(&self) -> bool {
+        self.opening.is_some()
+    }
+
     /// A document is open, or cannot be.
     pub(super) fn opened(&mut self, doc: DocId, opened: Result<Opened, Problem>) -> Vec<Effect> {
         if !self.saves.end_reading(doc) {

@@ -89,6 +89,8 @@ pub struct Pager {
     pub rows: Vec<PagerRow>,
     /// The first row on the screen.
     pub top: usize,
+    /// Whether the last motion went down, up, or (at first) nowhere, by so many rows.
+    pub moved: Option<isize>,
     /// Rows that fit.
     height: usize,
     lines: Vec<Line>,
@@ -102,6 +104,7 @@ impl Pager {
             title,
             rows: Vec::new(),
             top: 0,
+            moved: None,
             height: 1,
             lines,
             width: 0,
@@ -126,8 +129,22 @@ impl Pager {
     pub fn go(&mut self, action: Action) -> bool {
         let last = self.rows.len().saturating_sub(self.height);
         let to = scrolled(action, self.top, self.height, last);
-        self.top = to.unwrap_or(self.top);
+        if let Some(to) = to {
+            self.moved = Some(to as isize - self.top as isize);
+            self.top = to;
+        }
         to.is_some()
+    }
+
+    /// The rows on the screen that were not there before the last motion: all at first.
+    pub fn fresh(&self) -> &[PagerRow] {
+        let shown = &self.rows[self.top..(self.top + self.height).min(self.rows.len())];
+        let fresh = |by: usize| by.min(shown.len());
+        match self.moved {
+            None => shown,
+            Some(by @ 0..) => &shown[shown.len() - fresh(by.unsigned_abs())..],
+            Some(by) => &shown[..fresh(by.unsigned_abs())],
+        }
     }
 }
 

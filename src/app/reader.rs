@@ -32,6 +32,8 @@ pub struct Reader {
     pub extend: bool,
     /// The rows on the screen.
     pub layout: Layout,
+    /// What is read out when lines are spoken.
+    pub spoken: TextRange,
     /// What is not dimmed; `None`: nothing is.
     pub lit: Option<TextRange>,
     /// Which sentence or paragraph that is.
@@ -58,6 +60,8 @@ pub struct Reader {
     pub(super) widened: Vec<Selection>,
     pub(super) history: History<Selection>,
     pub(super) walker: Walker,
+    /// The token the mouse was pressed on.
+    pub(super) grip: Option<TextRange>,
     /// The cell that moving up and down aims at.
     pub(super) goal: Option<u16>,
     /// Where one came from by going far.
@@ -111,6 +115,7 @@ impl Reader {
             selection,
             extend: false,
             layout: Layout::new(TextSize::ZERO),
+            spoken: selection.range(),
             lit: None,
             position: None,
             fault: opened.fault,
@@ -125,6 +130,7 @@ impl Reader {
             widened: Vec::new(),
             history: History::default(),
             walker,
+            grip: None,
             goal: None,
             jumps: Jumps::default(),
             search_origin: None,

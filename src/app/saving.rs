@@ -18,6 +18,8 @@ pub struct Saves {
     reading: Vec<DocId>,
     /// Where the latest layer was put aside because the corpus cannot be written.
     pub stashed: Option<PathBuf>,
+    /// How many writes ended well.
+    pub confirmed: u64,
     retrying: bool,
 }
 
@@ -79,6 +81,7 @@ impl Saves {
         let sent = pending.sent.take()?;
         pending.fault = None;
         self.stashed = None;
+        self.confirmed += 1;
         let changed_since = pending.layer != sent;
         let theirs = saved.merged.as_ref();
         let twins = theirs.map_or_else(Twins::default, |theirs| Twins::between(&sent, theirs));

@@ -20,6 +20,8 @@ pub(super) struct Config {
     pub theme: Option<String>,
     pub color: Option<String>,
     pub ascii: bool,
+    pub linear: bool,
+    pub mouse: bool,
     pub hyphenate: bool,
 }
 
@@ -38,6 +40,8 @@ struct Record<'a> {
     #[serde(borrow)]
     color: Option<At<'a, String>>,
     ascii: bool,
+    linear: bool,
+    mouse: bool,
     hyphenate: bool,
 }
 
@@ -82,6 +86,8 @@ fn parse(text: &str, shown: &str) -> (Option<Config>, Vec<Problem>) {
         color: named(record.color, Depth::NAMES),
         annotator: record.annotator,
         ascii: record.ascii,
+        linear: record.linear,
+        mouse: record.mouse,
         hyphenate: record.hyphenate,
     };
     problems.sort_by_key(|problem| problem.place.as_ref().and_then(|place| place.at));

@@ -9,7 +9,7 @@ use crate::{
     msg,
     shell::{
         paths,
-        terminal::{screen, start},
+        terminal::{clipboard::Clipboard, render::Abilities, screen, start},
     },
     text::glyph,
 };
@@ -39,6 +39,7 @@ pub fn run(flags: &Common) -> Result<Outcome> {
     found.row(msg!("doctor-config"), folders.config.display().to_string());
     found.folder(msg!("doctor-data"), &folders.data, &locale);
     found.folder(msg!("doctor-state"), &folders.state, &locale);
+    found.folder(msg!("doctor-cache"), &folders.cache, &locale);
     super::print(&table(&found.rows, &locale));
     if found.problems.is_empty() {
         super::print(&format!("{}\n", locale.say(&msg!("doctor-well"))));
@@ -73,15 +74,42 @@ impl Found {
             io::stderr().is_terminal(),
         ];
         let variable = |name: &str| env::var(name).ok();
-        match start::judge(&variable, tty.contains(&true)) {
+        let (term, wish) = (variable("TERM").unwrap_or_default(), settings.wish());
+        match start::judge(&variable, wish, tty.contains(&true)) {
             Ok(terminal) => self.problems.extend(terminal.warning.map(Problem::new)),
             Err(problem) => self.problems.push(problem),
         }
         self.row(msg!("doctor-terminal"), terminal_line(tty[1]));
-        let colors = [settings.depth().name(), settings.theme()];
-        self.row(msg!("doctor-colors"), colors.join(", "));
-        let words = [&start::locale(&variable), locale.lang().tag()];
+        self.row(msg!("doctor-can"), abilities(&term, locale));
+        let (depth, reason) = settings.depth();
+        let reason = reason.map_or_else(|| locale.say(&msg!("doctor-asked")), str::to_owned);
+        let colors = format!("{} ({reason}), {}", depth.name(), settings.theme());
+        self.row(msg!("doctor-colors"), colors);
+        let signs = match settings.look().ascii {
+            true => msg!("doctor-signs-ascii"),
+            false => msg!("doctor-signs-all"),
+        };
+        self.row(msg!("doctor-signs"), locale.say(&signs));
+        let name = start::locale(&variable);
+        let utf8 = match start::is_utf8(&name) {
+            true => msg!("doctor-utf8"),
+            false => msg!("doctor-not-utf8"),
+        };
+        let words = [&name, &locale.say(&utf8), locale.lang().tag()];
         self.row(msg!("doctor-locale"), words.join(", "));
+        for (name, on) in [
+            (msg!("doctor-linear"), wish.linear),
+            (msg!("doctor-mouse"), wish.mouse && !wish.linear),
+        ] {
+            self.row(name, locale.say(&if on { msg!("yes") } else { msg!("no") }));
+        }
+        let clipboard = match Clipboard::of(&term, &variable) {
+            Clipboard::Direct => msg!("doctor-clipboard-direct"),
+            Clipboard::Tmux => msg!("doctor-clipboard-through", name = "tmux"),
+            Clipboard::Screen => msg!("doctor-clipboard-through", name = "screen"),
+            Clipboard::None => msg!("copy-no-clipboard"),
+        };
+        self.row(msg!("doctor-clipboard"), locale.say(&clipboard));
     }
 
     fn settings(&mut self, settings: &Settings, keymap: &Keymap) {
@@ -109,6 +137,27 @@ impl Found {
             }
         };
         self.row(name, format!("{shown}, {}", locale.say(&state)));
+    }
+}
+
+/// What is expected of a terminal called `term`.
+fn abilities(term: &str, locale: &Locale) -> String {
+    let can = Abilities::of(term);
+    let known = Abilities::of_known(term).is_some();
+    let parts = [
+        (!known, msg!("doctor-can-unknown")),
+        (!can.moves, msg!("doctor-can-nothing")),
+        (can.scroll, msg!("doctor-can-scroll")),
+        (can.alternate, msg!("doctor-can-alternate")),
+        (can.paste, msg!("doctor-can-paste")),
+        (can.sync, msg!("doctor-can-sync")),
+        (can.underline_colour, msg!("doctor-can-underline")),
+    ];
+    let said = parts.iter().filter(|(holds, _)| *holds);
+    let said: Vec<String> = said.map(|(_, message)| locale.say(message)).collect();
+    match said.is_empty() {
+        true => locale.say(&msg!("doctor-can-little")),
+        false => said.join(", "),
     }
 }
 

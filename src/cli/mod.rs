@@ -61,6 +61,12 @@ pub struct Common {
     /// Draw frames and signs in ASCII
     #[arg(long, global = true)]
     ascii: bool,
+    /// Speak lines instead of drawing a screen: for screen readers, Braille displays, very plain terminals
+    #[arg(long, global = true)]
+    linear: bool,
+    /// Take clicks, drags and the wheel
+    #[arg(long, global = true)]
+    mouse: bool,
     /// Divide long Russian words at the end of a row
     #[arg(long, global = true)]
     hyphenate: bool,

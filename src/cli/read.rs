@@ -35,7 +35,7 @@ pub fn run(path: Option<PathBuf>, bundled: bool, flags: &Common) -> Result<Outco
         Some(path) => path,
         None => seeds::unpack(&settings.folders.data, &annotator)?,
     };
-    let terminal = shell::terminal::start::check(&|name| env::var(name).ok())?;
+    let terminal = shell::terminal::start::check(&|name| env::var(name).ok(), settings.wish())?;
     let (root, alone) = corpus_of(&path)?;
     places.set_last(
         alone

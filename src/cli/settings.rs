@@ -12,6 +12,7 @@ use crate::{
     msg,
     shell::{
         paths::{Folders, login},
+        terminal::start::Wish,
         text_file,
     },
     text::decode::Encoding,
@@ -163,17 +164,25 @@ impl Settings {
         name.and_then(Keyboard::named).unwrap_or_default()
     }
 
-    /// How many colours are used.
-    pub fn depth(&self) -> Depth {
+    /// How many colours are used, and which variable decided so; `None`: a setting did.
+    pub fn depth(&self) -> (Depth, Option<&'static str>) {
         let flag = self.flags.color.as_deref();
         let named = flag.or(self.config.color.as_deref());
-        Depth::detect(named, &|name: &str| env::var(name).ok())
+        Depth::with_reason(named, &|name: &str| env::var(name).ok())
     }
 
     /// The name of the theme.
     pub fn theme(&self) -> &str {
         let flag = self.flags.theme.as_deref();
         flag.or(self.config.theme.as_deref()).unwrap_or("auto")
+    }
+
+    /// What is wanted of the terminal.
+    pub fn wish(&self) -> Wish {
+        Wish {
+            mouse: self.flags.mouse || self.config.mouse,
+            linear: self.flags.linear || self.config.linear,
+        }
     }
 
     /// Whether words are divided at the end of a row.
@@ -184,9 +193,11 @@ impl Settings {
     /// How things look.
     pub fn look(&self) -> Look {
         let environment = |name: &str| env::var(name).ok();
+        // The fonts of the Linux console have letters and frames, but few signs.
+        let plain_console = env::var("TERM").is_ok_and(|term| term.starts_with("linux"));
         Look {
-            theme: Theme::new(self.theme(), self.depth(), &environment).unwrap_or_default(),
-            ascii: self.ascii(),
+            theme: Theme::new(self.theme(), self.depth().0, &environment).unwrap_or_default(),
+            ascii: self.ascii() || plain_console,
         }
     }
 }

@@ -10,6 +10,7 @@ use super::{
         TermEvent,
         clipboard::Clipboard,
         input,
+        lines::Lines,
         screen::{self, Screen, install_panic_hook},
         signals,
         start::Terminal,
@@ -93,7 +94,9 @@ impl Session {
             }
         };
         let broken = |why: std::io::Error| Problem::new(msg!("terminal-failed")).because(why);
-        let screen = Screen::enter(self.terminal.can, terminal(&events)).map_err(broken)?;
+        let modes = self.terminal.modes;
+        self.app.linear = modes.linear;
+        let screen = Screen::enter(self.terminal.modes, terminal(&events)).map_err(broken)?;
         install_panic_hook(screen.restorer(), terminal(&events));
         signals::spawn(screen.restorer(), terminal(&events)).map_err(broken)?;
         input::spawn(self.terminal.hold, terminal(&events)).map_err(broken)?;
@@ -116,6 +119,7 @@ impl Session {
             app: self.app,
             look: self.look,
             screen,
+            lines: modes.linear.then(|| Lines::new(modes.can.moves)),
             clipboard: self.terminal.clipboard,
             disk,
             scout,
@@ -141,6 +145,8 @@ struct Loop {
     app: App,
     look: Look,
     screen: Screen,
+    /// What writes lines, when no screen is drawn.
+    lines: Option<Lines>,
     clipboard: Clipboard,
     disk: Disk,
     scout: Scout,
@@ -200,11 +206,16 @@ impl Loop {
     fn draw(&mut self) {
         let Size { columns, rows } = self.app.size;
         self.app.layout();
+        self.changed = false;
+        if let Some(lines) = &mut self.lines {
+            let said = view::linear::announce(&self.app);
+            self.screen.show(lines.say(said, self.app.size));
+            return;
+        }
         self.frame.resize(Rect::new(0, 0, columns, rows));
         self.frame.reset();
         let (x, y) = view::draw(&self.app, &self.look, &mut self.frame);
         self.screen.draw(&mut self.frame, Some((x, y)));
-        self.changed = false;
     }
 
     fn take(&mut self, event: Event) -> Flow {
@@ -237,6 +248,7 @@ impl Loop {
     fn message(&mut self, event: TermEvent) -> Option<Msg> {
         Some(match event {
             TermEvent::Key(key) => Msg::Key(key),
+            TermEvent::Mouse(mouse) => Msg::Mouse(mouse),
             TermEvent::Paste(text) => Msg::Paste(text),
             TermEvent::Resize { columns, rows } => Msg::Resize(Size { columns, rows }),
             TermEvent::Terminate(_) | TermEvent::InputLost => Msg::Terminate,
@@ -251,6 +263,7 @@ impl Loop {
             TermEvent::Resume => {
                 let (columns, rows) = self.screen.resume();
                 self.suspended = false;
+                self.lines.iter_mut().for_each(Lines::forget);
                 Msg::Resize(Size { columns, rows })
             }
         })

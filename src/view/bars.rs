@@ -5,27 +5,15 @@ use super::theme::Role;
 use super::{hints, status, under};
 use crate::{
     annotation::Status,
-    app::{App, Reader, Spotlight, areas::Area},
+    app::{App, Order, Reader, Spotlight, areas::Area},
+    locale::Message,
     msg,
     text::{decode::Encoding, glyph::width},
 };
 
 /// Bars of the list.
 pub fn list(app: &App, canvas: &mut Canvas) {
-    let (done, all) = app.corpus.progress();
-    let surveyed = app.corpus.surveyed;
-    let progress = app.locale.say(&match app.corpus.complete {
-        false => msg!("scanning-found", count = all),
-        true if surveyed < all => msg!("surveying", done = surveyed, count = all),
-        true => msg!("corpus-progress", done = done, count = all),
-    });
-    let order = app.locale.say(&match app.list.order {
-        crate::app::Order::Path => msg!("order-path"),
-        crate::app::Order::Title => msg!("order-title"),
-        crate::app::Order::Size => msg!("order-size"),
-        crate::app::Order::Status => msg!("order-status"),
-        crate::app::Order::Annotations => msg!("order-annotations"),
-    });
+    let (progress, order) = (app.locale.say(&progress(app)), app.locale.say(&order(app)));
     let both = format!("{order}  {progress}");
     // How far the work is matters more than the order.
     let fits = width(&both) + width(&app.corpus.name) + 6 <= usize::from(app.size.columns);
@@ -36,16 +24,40 @@ pub fn list(app: &App, canvas: &mut Canvas) {
     let words = if filter.is_empty() {
         hints::list(app, room)
     } else {
-        app.locale.say(&msg!(
-            "filtered",
-            text = filter.as_str(),
-            count = app.list.shown.len()
-        ))
+        app.locale.say(&filtered(app))
     };
     let y = app.size.rows.saturating_sub(2);
     let dim = canvas.look.theme.role(Role::Dim);
     canvas.put(1, y, &words, dim, room);
     status::draw(app, "", canvas);
+}
+
+/// How far the search for documents, or the work, is.
+pub(super) fn progress(app: &App) -> Message {
+    let (done, all) = app.corpus.progress();
+    let surveyed = app.corpus.surveyed;
+    match app.corpus.complete {
+        false => msg!("scanning-found", count = all),
+        true if surveyed < all => msg!("surveying", done = surveyed, count = all),
+        true => msg!("corpus-progress", done = done, count = all),
+    }
+}
+
+/// What the list is sorted by.
+pub(super) fn order(app: &App) -> Message {
+    match app.list.order {
+        Order::Path => msg!("order-path"),
+        Order::Title => msg!("order-title"),
+        Order::Size => msg!("order-size"),
+        Order::Status => msg!("order-status"),
+        Order::Annotations => msg!("order-annotations"),
+    }
+}
+
+/// What the list is narrowed to.
+pub(super) fn filtered(app: &App) -> Message {
+    let count = app.list.shown.len();
+    msg!("filtered", text = app.list.filter.as_str(), count = count)
 }
 
 /// Bars of the reader.

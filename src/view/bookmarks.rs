@@ -5,6 +5,7 @@ use super::popup::beside;
 use super::theme::Role;
 use crate::{
     app::{App, Reader, areas},
+    locale::Message,
     msg,
     text::TextSize,
 };
@@ -13,7 +14,13 @@ use crate::{
 const EXCERPT: usize = 512;
 
 /// What the letters lead to.
-pub fn draw(app: &App, reader: &Reader, setting: bool, cursor: (u16, u16), canvas: &mut Canvas) {
+pub fn draw(
+    app: &App,
+    reader: &Reader,
+    setting: bool,
+    cursor: (u16, u16),
+    canvas: &mut Canvas,
+) -> areas::Area {
     let theme = &canvas.look.theme;
     let (frame, heading, text, key) = (
         theme.role(Role::Frame),
@@ -21,10 +28,7 @@ pub fn draw(app: &App, reader: &Reader, setting: bool, cursor: (u16, u16), canva
         theme.role(Role::Text),
         theme.role(Role::Key),
     );
-    let title = app.locale.say(&match setting {
-        true => msg!("bookmarks-set-title"),
-        false => msg!("bookmarks-title"),
-    });
+    let title = app.locale.say(&title(setting));
     let rows = reader.bookmarks.len().max(1) as u16;
     let area = beside(
         app,
@@ -37,16 +41,29 @@ pub fn draw(app: &App, reader: &Reader, setting: bool, cursor: (u16, u16), canva
         canvas.put(inside.x, inside.y, &none, text, inside.width);
     }
     for (y, (name, place)) in (inside.y..inside.y + inside.height).zip(&reader.bookmarks) {
-        let native = app.keys.map.keyboard().native_char(*name);
-        let letter = native.map_or_else(|| name.to_string(), |native| format!("{name}/{native}"));
-        canvas.put(inside.x, y, &letter, key, 4);
+        canvas.put(inside.x, y, &letter(app, *name), key, 4);
         let room = inside.width.saturating_sub(5);
         canvas.put(inside.x + 5, y, excerpt(reader, *place), text, room);
     }
+    area
+}
+
+/// What is asked for.
+pub fn title(setting: bool) -> Message {
+    match setting {
+        true => msg!("bookmarks-set-title"),
+        false => msg!("bookmarks-title"),
+    }
+}
+
+/// A letter and the one in its place on the other layout: `h/р`.
+pub fn letter(app: &App, letter: char) -> String {
+    let native = app.keys.map.keyboard().native_char(letter);
+    native.map_or_else(|| letter.to_string(), |native| format!("{letter}/{native}"))
 }
 
 /// The text from `place` to the end of its line, or as much as a row can hold.
-fn excerpt(reader: &Reader, place: TextSize) -> &str {
+pub fn excerpt(reader: &Reader, place: TextSize) -> &str {
     let rest = &reader.text.as_str()[place.to_usize()..];
     let line = &rest[..rest.floor_char_boundary(EXCERPT)];
     line.lines().next().unwrap_or("")

@@ -2,7 +2,7 @@
 
 use super::Look;
 use crate::{
-    app::areas::Area,
+    app::areas::{Area, inside},
     text::glyph::{glyph, neutral},
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
@@ -198,11 +198,6 @@ impl<'a> Canvas<'a> {
                 area.width.saturating_sub(4),
             );
         }
-        Area {
-            x: area.x + 2,
-            y: area.y + 1,
-            width: area.width.saturating_sub(4),
-            height: area.height.saturating_sub(2),
-        }
+        inside(area)
     }
 }

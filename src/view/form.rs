@@ -23,9 +23,7 @@ pub fn draw(app: &App, form: &Form, place: (u16, u16), canvas: &mut Canvas) -> (
         theme.role(Role::Key),
     );
     let error = theme.role(Role::Error);
-    let heading = app
-        .locale
-        .say(&msg!("form-title", label = &*form.annotation.label));
+    let heading = app.locale.say(&self::title(form));
     let area = areas::popup(app.size, 72, form.rows.len() as u16 + 4);
     let area = beside(app, area, place);
     let inside = canvas.frame(area, &heading, frame, title);
@@ -75,8 +73,13 @@ pub fn draw(app: &App, form: &Form, place: (u16, u16), canvas: &mut Canvas) -> (
     cursor
 }
 
+/// What is edited.
+pub fn title(form: &Form) -> Message {
+    msg!("form-title", label = &*form.annotation.label)
+}
+
 /// What is in a row; a choice in words.
-fn value(app: &App, row: &FormRow) -> String {
+pub fn value(app: &App, row: &FormRow) -> String {
     let text = row.prompt.text();
     let words = match (&row.part, text) {
         (Part::Measure("bound"), _) => Bound::from_name(text).map(details::bound),
@@ -87,7 +90,8 @@ fn value(app: &App, row: &FormRow) -> String {
     words.map_or_else(|| text.to_owned(), |words| app.locale.say(&words))
 }
 
-fn row_title(app: &App, row: &FormRow) -> String {
+/// What a row is called; required ones bear a star.
+pub fn row_title(app: &App, row: &FormRow) -> String {
     let message: Message = match &row.part {
         Part::Note => msg!("form-note"),
         Part::Field(field) => {

@@ -10,6 +10,7 @@ use crate::{
         msg::Preview,
         wrap,
     },
+    locale::Message,
     msg,
     text::{
         TextSize,
@@ -28,7 +29,7 @@ pub fn draw(app: &App, canvas: &mut Canvas) -> (u16, u16) {
     let areas = areas::list(app.size);
     let rows = areas.rows;
     if app.list.shown.is_empty() {
-        nothing(app, rows, canvas);
+        draw_nothing(app, rows, canvas);
     } else {
         heads(app, areas.heads, canvas);
     }
@@ -63,16 +64,20 @@ pub fn draw(app: &App, canvas: &mut Canvas) -> (u16, u16) {
     )
 }
 
-fn nothing(app: &App, area: Area, canvas: &mut Canvas) {
-    let message = match (app.corpus.complete, app.list.filter.is_empty()) {
+/// Why no document is shown.
+pub(super) fn nothing(app: &App) -> Message {
+    match (app.corpus.complete, app.list.filter.is_empty()) {
         (false, _) => msg!("scanning"),
         (true, true) => msg!(
             "no-documents",
             extensions = app.corpus.schema.documents.join(", ")
         ),
         (true, false) => msg!("no-match", text = app.list.filter.as_str()),
-    };
-    let words = app.locale.say(&message);
+    }
+}
+
+fn draw_nothing(app: &App, area: Area, canvas: &mut Canvas) {
+    let words = app.locale.say(&nothing(app));
     let dim = canvas.look.theme.role(Role::Text);
     for (y, row) in (area.y + 1..area.y + area.height).zip(wrap(
         &words,

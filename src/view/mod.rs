@@ -6,6 +6,7 @@ mod canvas;
 mod details;
 mod form;
 mod hints;
+pub mod linear;
 mod list;
 mod macros;
 mod panel;
@@ -15,7 +16,7 @@ mod status;
 pub mod theme;
 mod under;
 
-use crate::app::{App, Popup};
+use crate::app::{App, Popup, areas::Area};
 use canvas::Canvas;
 use ratatui::buffer::Buffer;
 use theme::Theme;
@@ -45,7 +46,8 @@ pub fn draw(app: &App, look: &Look, buffer: &mut Buffer) -> (u16, u16) {
             cursor
         }
     };
-    popup::hints(app, cursor, &mut canvas);
+    let hints = popup::hints(app, cursor, &mut canvas);
+    cursor = out_from_under(hints, cursor).unwrap_or(cursor);
     if let Some(over) = &app.popup {
         cursor = overlay(app, over, cursor, &mut canvas).unwrap_or(cursor);
     }
@@ -53,19 +55,25 @@ pub fn draw(app: &App, look: &Look, buffer: &mut Buffer) -> (u16, u16) {
     (cursor.0.min(columns - 1), cursor.1.min(rows - 1))
 }
 
+/// A cursor under a popup would seem to stand on something in it: it goes to the title.
+fn out_from_under(area: Option<Area>, (x, y): (u16, u16)) -> Option<(u16, u16)> {
+    let covers = |area: &Area| {
+        (area.x..area.x + area.width).contains(&x) && (area.y..area.y + area.height).contains(&y)
+    };
+    let area = area.filter(covers)?;
+    Some((area.x + 3, area.y))
+}
+
 fn overlay(app: &App, over: &Popup, cursor: (u16, u16), canvas: &mut Canvas) -> Option<(u16, u16)> {
     match over {
         Popup::Labels { purpose, shown } => {
-            if *shown {
-                popup::labels(app, *purpose, cursor, canvas);
-            }
-            None
+            let area = shown.then(|| popup::labels(app, *purpose, cursor, canvas));
+            out_from_under(area, cursor)
         }
         Popup::Bookmarks { setting, shown } => {
-            if let (true, Some(reader)) = (shown, &app.reader) {
-                bookmarks::draw(app, reader, *setting, cursor, canvas);
-            }
-            None
+            let reader = app.reader.as_ref().filter(|_| *shown);
+            let area = reader.map(|it| bookmarks::draw(app, it, *setting, cursor, canvas));
+            out_from_under(area, cursor)
         }
         Popup::Macros {
             recording,
@@ -82,8 +90,8 @@ fn overlay(app: &App, over: &Popup, cursor: (u16, u16), canvas: &mut Canvas) -> 
         Popup::Form(form) => Some(form::draw(app, form, cursor, canvas)),
         Popup::Pager(pager) => Some(popup::pager(app, pager, canvas)),
         Popup::Relation { .. } => {
-            popup::relations(app, cursor, canvas);
-            None
+            let area = popup::relations(app, cursor, canvas);
+            out_from_under(Some(area), cursor)
         }
         Popup::Occurrences(occurrences) => {
             status::occurrences(app, occurrences, canvas);

@@ -1,25 +1,22 @@
 //! What lies over the screen: the label menu, keys that may follow, the palette, help, the last question.
 
+use super::bookmarks::letter;
 use super::canvas::{Canvas, Sign};
 use super::theme::Role;
 use crate::{
     annotation::Label,
     app::{App, Choice, Pager, Palette, Purpose, areas, wrap},
     commands::Action,
-    keymap::{Context, Key},
+    keymap::{Binding, Context, Key},
+    locale::Message,
     msg,
     text::{TextSize, glyph},
 };
 
-/// The labels with their letters, digits and hints.
-pub fn labels(app: &App, purpose: Purpose, cursor: (u16, u16), canvas: &mut Canvas) {
+/// The labels with their letters, digits and hints; returns the frame.
+pub fn labels(app: &App, purpose: Purpose, cursor: (u16, u16), canvas: &mut Canvas) -> areas::Area {
     let labels = &app.corpus.schema.labels;
-    let title = app.locale.say(&match purpose {
-        Purpose::Label => msg!("labels-title"),
-        Purpose::Add => msg!("labels-add-title"),
-        Purpose::Relabel => msg!("labels-relabel-title"),
-        Purpose::RelabelAll => msg!("labels-relabel-all-title"),
-    });
+    let title = app.locale.say(&labels_title(purpose));
     let theme = &canvas.look.theme;
     let (frame, heading) = (theme.role(Role::Frame), theme.role(Role::Title));
     let area = beside(
@@ -43,6 +40,26 @@ pub fn labels(app: &App, purpose: Purpose, cursor: (u16, u16), canvas: &mut Canv
         };
         label_row(app, at, label, names, cell, canvas);
     }
+    area
+}
+
+/// What the letter of a label does.
+pub fn labels_title(purpose: Purpose) -> Message {
+    match purpose {
+        Purpose::Label => msg!("labels-title"),
+        Purpose::Add => msg!("labels-add-title"),
+        Purpose::Relabel => msg!("labels-relabel-title"),
+        Purpose::RelabelAll => msg!("labels-relabel-all-title"),
+    }
+}
+
+/// The letter of a label on both layouts, and its digit, if it has one.
+pub fn label_keys(app: &App, at: usize, label: &Label) -> (String, String) {
+    let digit = match at {
+        0..10 => ((at + 1) % 10).to_string(),
+        _ => String::new(),
+    };
+    (letter(app, label.key), digit)
 }
 
 /// `p/з 1 PER  персона  Имя человека…`
@@ -59,19 +76,14 @@ fn label_row(
     let (text, dim) = (theme.role(Role::Text), theme.role(Role::Dim));
     let (key, code) = (theme.role(Role::Key), theme.code(&label.color));
     let (y, end) = (area.y, area.x + area.width);
-    let native = app.keys.map.keyboard().native_char(label.key);
-    let letter = native.map_or_else(
-        || label.key.to_string(),
-        |native| format!("{}/{native}", label.key),
-    );
-    let digit = match at {
-        0..10 => ((at + 1) % 10).to_string(),
-        _ => String::new(),
-    };
-    canvas.put(area.x, y, &letter, key, 4);
-    canvas.put(area.x + 4, y, &digit, dim, 1);
-    canvas.put(area.x + 6, y, &label.name, code, names);
-    let mut x = area.x + 6 + names;
+    let (letter, digit) = label_keys(app, at, label);
+    // In the smallest terminals a column has hardly room for the letters.
+    let room = |x: u16, most: u16| end.saturating_sub(x).min(most);
+    let [digits, name] = [area.x + 4, area.x + 6];
+    canvas.put(area.x, y, &letter, key, room(area.x, 4));
+    canvas.put(digits, y, &digit, dim, room(digits, 1));
+    canvas.put(name, y, &label.name, code, room(name, names));
+    let mut x = name + names;
     for (words, style, gap) in [(&label.title, text, 1), (&label.hint, dim, 2)] {
         let room = end.saturating_sub(x + gap);
         // A letter or two of a word tell nothing.
@@ -83,7 +95,7 @@ fn label_row(
 }
 
 /// The types of relations with their digits.
-pub fn relations(app: &App, cursor: (u16, u16), canvas: &mut Canvas) {
+pub fn relations(app: &App, cursor: (u16, u16), canvas: &mut Canvas) -> areas::Area {
     let types = &app.corpus.schema.relations;
     let theme = &canvas.look.theme;
     let (frame, heading, text, key) = (
@@ -107,6 +119,7 @@ pub fn relations(app: &App, cursor: (u16, u16), canvas: &mut Canvas) {
         canvas.put(inside.x, y, &format!("{at}"), key, 3);
         canvas.put(inside.x + 4, y, name, text, inside.width.saturating_sub(4));
     }
+    area
 }
 
 /// The popup at the bottom, or at the top when the cursor would be under it: what is being labelled stays in sight.
@@ -118,11 +131,11 @@ pub fn beside(app: &App, area: areas::Area, cursor: (u16, u16)) -> areas::Area {
     }
 }
 
-/// Keys that may follow a prefix.
-pub fn hints(app: &App, cursor: (u16, u16), canvas: &mut Canvas) {
+/// Keys that may follow a prefix; returns the frame, when there are any.
+pub fn hints(app: &App, cursor: (u16, u16), canvas: &mut Canvas) -> Option<areas::Area> {
     let hints = &app.keys.hints;
     if hints.is_empty() {
-        return;
+        return None;
     }
     let theme = &canvas.look.theme;
     let (frame, heading, text, key) = (
@@ -131,7 +144,6 @@ pub fn hints(app: &App, cursor: (u16, u16), canvas: &mut Canvas) {
         theme.role(Role::Text),
         theme.role(Role::Key),
     );
-    let pressed = app.keys.pressed.len();
     let title: Vec<String> = app.keys.pressed.iter().map(ToString::to_string).collect();
     let area = beside(
         app,
@@ -140,9 +152,7 @@ pub fn hints(app: &App, cursor: (u16, u16), canvas: &mut Canvas) {
     );
     let inside = canvas.frame(area, &title.join(" "), frame, heading);
     for (y, binding) in (inside.y..inside.y + inside.height).zip(hints) {
-        let rest = binding.keys.iter().skip(pressed);
-        let rest: Vec<String> = rest.map(|key| both(app, *key)).collect();
-        canvas.put(inside.x, y, &rest.join(" "), key, 11);
+        canvas.put(inside.x, y, &rest(app, binding), key, 11);
         let help = app.locale.say(&binding.action.command().message());
         canvas.put(
             inside.x + 12,
@@ -152,6 +162,20 @@ pub fn hints(app: &App, cursor: (u16, u16), canvas: &mut Canvas) {
             inside.width.saturating_sub(12),
         );
     }
+    Some(area)
+}
+
+/// The keys of `binding` that are still to be pressed.
+fn rest(app: &App, binding: &Binding) -> String {
+    let rest = binding.keys.iter().skip(app.keys.pressed.len());
+    let rest: Vec<String> = rest.map(|key| both(app, *key)).collect();
+    rest.join(" ")
+}
+
+/// `g/п В начало`
+pub fn hint(app: &App, binding: &Binding) -> String {
+    let help = app.locale.say(&binding.action.command().message());
+    format!("{} {help}", rest(app, binding))
 }
 
 /// A key and the one in its place on the other layout: `h/р`.

@@ -5,7 +5,7 @@ use super::canvas::Canvas;
 use super::theme::{Depth, Role};
 use crate::{
     annotation::Annotation,
-    app::{App, Reader, areas, column_of},
+    app::{App, Reader, areas, column_of, margin::Margin},
     text::{TextRange, TextSize, glyph::glyph},
 };
 use ratatui::style::Style;
@@ -177,31 +177,16 @@ impl Painter<'_> {
 
     /// Codes of the labels that begin in this row.
     fn margin(&self, row: TextRange, area: areas::Area, y: u16, canvas: &mut Canvas) {
-        let end = area.x + area.width;
-        let mut x = area.x;
-        let begins = self
-            .annotations
-            .iter()
-            .filter(|a| row.contains(a.parts.cover().start()));
-        let codes: Vec<(&str, &str)> = begins.map(|a| (self.code(a), self.color(a))).collect();
-        for (at, (code, color)) in codes.iter().enumerate() {
-            let left = codes.len() - at;
-            let width = crate::text::glyph::width(code) as u16;
-            if x + width + if left > 1 { 3 } else { 0 } > end {
-                let dim = canvas.look.theme.role(Role::Dim);
-                canvas.put(x, y, &format!("+{left}"), dim, end.saturating_sub(x));
-                break;
-            }
-            let style = canvas.look.theme.code(color);
-            x = canvas.put(x, y, code, style, end - x) + 1;
+        let begins = self.annotations.iter().copied();
+        let begins = begins.filter(|a| row.contains(a.parts.cover().start()));
+        let margin = Margin::of(begins, &self.app.corpus.schema, area.width);
+        for (x, code, annotation) in &margin.codes {
+            let style = canvas.look.theme.code(self.color(annotation));
+            canvas.put(area.x + x, y, code, style, area.width - x);
         }
-    }
-
-    fn code<'b>(&'b self, annotation: &'b Annotation) -> &'b str {
-        self.app
-            .corpus
-            .schema
-            .label(&annotation.label)
-            .map_or("??", |label| &label.code)
+        if let (x, more @ 1..) = margin.more {
+            let dim = canvas.look.theme.role(Role::Dim);
+            canvas.put(area.x + x, y, &format!("+{more}"), dim, area.width - x);
+        }
     }
 }

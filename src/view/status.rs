@@ -5,7 +5,7 @@ use super::canvas::{Canvas, Sign};
 use super::theme::Role;
 use crate::{
     app::{App, Notice, Occurrences, Prompt, Reader, wrap},
-    locale::Problem,
+    locale::{Message, Problem},
     msg,
     text::{
         TextSize,
@@ -36,6 +36,11 @@ pub fn draw(app: &App, figures: &str, canvas: &mut Canvas) {
     // What is said now matters more than figures; whether all is saved matters always.
     if columns.saturating_sub(parts_width(&parts)) < needed {
         parts = right_side(app, "", canvas);
+        // The banner says it already, with the cause.
+        let unsaved = |reader: &Reader| !app.saves.is_saved(reader.doc);
+        if app.banner().is_some() && app.reader.as_ref().is_some_and(unsaved) {
+            parts.pop();
+        }
     }
     let room = columns.saturating_sub(parts_width(&parts));
     let mut x = room;
@@ -174,16 +179,20 @@ fn saved(app: &App, reader: &Reader, canvas: &Canvas) -> Part {
     }
 }
 
+/// What the find line begins with.
+pub(super) fn find_lead(app: &App) -> String {
+    app.locale.say(&match app.reader {
+        Some(_) => msg!("find-in-text"),
+        None => msg!("find-in-list"),
+    })
+}
+
 /// The find line, in the place of the status line; returns the cell of the cursor.
 pub fn find(app: &App, prompt: &Prompt, canvas: &mut Canvas) -> (u16, u16) {
     let y = app.size.rows.saturating_sub(1);
     let columns = app.size.columns;
     canvas.clear(row(app, y), Style::default());
-    let lead = app.locale.say(&if app.reader.is_some() {
-        msg!("find-in-text")
-    } else {
-        msg!("find-in-list")
-    });
+    let lead = find_lead(app);
     let (key, text) = (
         canvas.look.theme.role(Role::Key),
         canvas.look.theme.role(Role::Text),
@@ -199,18 +208,26 @@ pub fn find(app: &App, prompt: &Prompt, canvas: &mut Canvas) -> (u16, u16) {
     (x + width(&prompt.before_cursor()) as u16, y)
 }
 
-/// The question about one occurrence, in the place of the status line.
-pub fn occurrences(app: &App, occurrences: &Occurrences, canvas: &mut Canvas) {
-    let y = app.size.rows.saturating_sub(1);
-    canvas.clear(row(app, y), Style::default());
+/// The question about one occurrence.
+pub(super) fn occurrence(occurrences: &Occurrences) -> Message {
     let at = occurrences.found - occurrences.left.len() + 1;
-    let words = msg!(
+    msg!(
         "occurrence",
         label = &*occurrences.model.label,
         at = at.to_string(),
         all = occurrences.found.to_string()
-    );
-    let key = canvas.look.theme.role(Role::Key);
-    let columns = app.size.columns.saturating_sub(2);
-    canvas.put(1, y, &app.locale.say(&words), key, columns);
+    )
+}
+
+/// The question about one occurrence, in the place of the status line.
+pub fn occurrences(app: &App, occurrences: &Occurrences, canvas: &mut Canvas) {
+    let y = app.size.rows.saturating_sub(1);
+    canvas.clear(row(app, y), Style::default());
+    // The keys stand at its end: in a narrow terminal it takes rows above.
+    let said = Said {
+        lines: vec![app.locale.say(&occurrence(occurrences))],
+        style: canvas.look.theme.role(Role::Key),
+        above: 3,
+    };
+    say(app, &said, app.size.columns.saturating_sub(2), canvas);
 }

@@ -67,7 +67,7 @@ pub fn draw(app: &App, reader: &Reader, canvas: &mut Canvas) {
 }
 
 /// `→ works_at «Изопан»`.
-fn relation(app: &App, reader: &Reader, related: &Related) -> String {
+pub(super) fn relation(app: &App, reader: &Reader, related: &Related) -> String {
     let arrow = if related.outgoing { "→" } else { "←" };
     let words = format!(
         "{arrow} {} {}",

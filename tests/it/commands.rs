@@ -64,7 +64,7 @@ fn plain_keys_are_those_of_any_editor() {
 fn the_doctor_is_content_with_a_usual_terminal_and_makes_nothing() {
     let place = Place::new(&[]);
     let mut terminal = Start {
-        args: &["doctor", "--layout", "uk"],
+        args: &["doctor", "--layout", "uk", "--mouse"],
         home: &place.home(),
         env: &[("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")],
         size: (120, 30),
@@ -72,8 +72,14 @@ fn the_doctor_is_content_with_a_usual_terminal_and_makes_nothing() {
     .run();
     for line in [
         "терминал            xterm-256color, 120x30, SSH",
-        "цвета, тема         256, auto",
-        "локаль, язык        ru_RU.UTF-8, ru",
+        "терминал умеет      прокрутку частей, второй экран, отличать вставку, кадр целиком",
+        "цвета, тема         256 (TERM), auto",
+        "знаки               любые",
+        "локаль, язык        ru_RU.UTF-8, UTF-8, ru",
+        "строками            нет",
+        "мышь                да",
+        "буфер обмена        терминала (OSC 52)",
+        "/.cache/metka, ещё нет, можно создать",
         "разметчик           anna",
         "раскладка           uk",
         "клавиши             default",
@@ -85,6 +91,49 @@ fn the_doctor_is_content_with_a_usual_terminal_and_makes_nothing() {
     assert_eq!(terminal.wait_exit(), 0);
     let made = fs::read_dir(place.home()).expect("a home").count();
     assert_eq!(made, 0, "something was made in the home folder");
+}
+
+#[test]
+fn the_doctor_tells_what_a_plain_terminal_has_and_why() {
+    let place = Place::new(&[]);
+    let doctor = |env: &[(&str, &str)], config_ron: &str, lines: &[&str]| {
+        config(&place, "config.ron", config_ron);
+        let mut terminal = Start {
+            args: &["doctor"],
+            home: &place.home(),
+            env,
+            size: (160, 40),
+        }
+        .run();
+        for line in lines {
+            terminal.expect(line);
+        }
+    };
+    doctor(
+        &[("TERM", "linux"), ("NO_COLOR", "1"), ("LANG", "C")],
+        "(mouse: true)",
+        &[
+            "терминал умеет      прокрутку частей\n",
+            "цвета, тема         none (NO_COLOR), auto",
+            "знаки               только ASCII",
+            "локаль, язык        C, не UTF-8, ru",
+            "мышь                да",
+            "буфер обмена        у этого терминала нет буфера обмена",
+        ],
+    );
+    doctor(
+        &[("TERM", "dumb")],
+        "(linear: true, mouse: true, color: \"16\")",
+        &[
+            "терминал умеет      только текст (metka --linear)",
+            "цвета, тема         16 (по настройке), auto",
+            "строками            да",
+            "мышь                нет",
+            "Всё в порядке",
+        ],
+    );
+    let unknown = "терминал умеет      имя незнакомо, второй экран";
+    doctor(&[("TERM", "unheard-of")], "()", &[unknown]);
 }
 
 #[test]

@@ -8,7 +8,8 @@ use metka::{
     annotation::{Layer, Schema},
     app::msg::{DocId, Effect, Msg, Saved, Size, Timer},
     locale::{Lang, Locale},
-    view::{draw, theme::Depth},
+    shell::terminal::lines::Lines,
+    view::{draw, linear::announce, theme::Depth},
 };
 use proptest::prelude::*;
 use ratatui::{
@@ -151,6 +152,22 @@ proptest! {
     }
 
     #[test]
+    fn any_keys_are_told_in_text_and_line_ends(steps in prop::collection::vec(step(), 1..50)) {
+        let mut play = Play::open(ODD, Layer::default(), Schema::standard());
+        play.app.linear = true;
+        let mut lines = Lines::new(false);
+        for step in &steps {
+            take(&mut play, step);
+            play.app.layout();
+            let said = lines.say(announce(&play.app), play.app.size);
+            let said = String::from_utf8(said).expect("text");
+            let foreign = said.chars().find(|c| c.is_control() && !"\r\n".contains(*c));
+            prop_assert_eq!(foreign, None, "{:?}", said);
+            prop_assert!(!said.contains(['\u{202e}', '\u{200b}', '\u{ad}']), "{:?}", said);
+        }
+    }
+
+    #[test]
     fn the_cursor_is_on_the_selection(keys in prop::collection::vec(
         proptest::sample::select(&["j", "k", "h", "l", "w", "b", ")", "(", "L", "H", "a", "A", "G", "Space", "Alt-l"][..]), 1..30)
     ) {
@@ -234,6 +251,21 @@ fn with_ascii_nothing_else_is_drawn_but_letters() {
             let row = picture.row(y);
             let odd = row.chars().find(|c| !c.is_ascii() && !c.is_alphabetic());
             assert_eq!(odd, None, "{popup}: {row}");
+        }
+    }
+}
+
+#[test]
+fn the_labels_stay_in_the_smallest_terminals() {
+    let mut play = play("[Завод] открыт\n");
+    play.keys("t");
+    for count in 0..20 {
+        play.tell(Msg::Timer(Timer::Hints(count)));
+    }
+    for columns in 16..60 {
+        for rows in 4..12 {
+            play.tell(Msg::Resize(Size { columns, rows }));
+            draw_and_look(&play, Depth::Mono).expect("inside the screen");
         }
     }
 }

@@ -4,6 +4,7 @@ mod bad_input;
 mod commands;
 mod drawing;
 mod floors;
+mod linear;
 mod picture;
 mod place;
 mod play;

@@ -7,6 +7,7 @@ mod macros;
 mod marking;
 mod moving;
 mod palette;
+mod pointing;
 
 use metka::{
     annotation::{

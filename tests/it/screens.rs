@@ -6,10 +6,11 @@ use crate::{
 };
 use metka::{
     annotation::Status,
-    app::msg::{DocId, Msg, Preview, Survey, Timer},
-    locale::{Lang, Locale},
+    app::msg::{DocId, Msg, Preview, SaveFault, Survey, Timer},
+    locale::{Lang, Locale, Place, Problem},
+    msg,
     text::Text,
-    view::theme::Depth::{Ansi16, Mono, TrueColor},
+    view::theme::Depth::{Ansi16, Ansi256, Mono, TrueColor},
 };
 
 const NARROW: (u16, u16) = (80, 24);
@@ -60,6 +61,23 @@ fn list() -> Play {
         layer: Default::default(),
     };
     play.tell(Msg::Previewed(DocId(0), Box::new(Ok(preview))));
+    play
+}
+
+/// The disk is full: a banner says so.
+fn refused() -> Play {
+    let mut play = reader();
+    play.answer = false;
+    play.keys("w 1");
+    let problem = Problem::new(msg!("store-not-saved"))
+        .at(Place::file("annotations/anna/a.txt.ron".to_owned()))
+        .because(std::io::Error::from(std::io::ErrorKind::StorageFull))
+        .hint(msg!("store-retry-hint"));
+    let fault = SaveFault {
+        problem,
+        stashed: None,
+    };
+    play.tell(Msg::Saved(DocId(0), Box::new(Err(fault))));
     play
 }
 
@@ -203,4 +221,62 @@ fn over_the_reader() {
         "guidelines",
         guidelines.picture(NARROW, look(Mono, false)).dump()
     );
+}
+
+/// A screen drawn for each depth of colours must say the same at all of them.
+fn at_every_depth(name: &str, size: (u16, u16), play: &mut Play) {
+    let mut dumps = Vec::new();
+    for depth in [Mono, Ansi16, Ansi256, TrueColor] {
+        let picture = play.picture(size, look(depth, false));
+        let rows: Vec<String> = (0..size.1).map(|y| picture.row(y)).collect();
+        // Brackets stand for colours where there are none.
+        let bare = |row: &String| row.replace(['[', ']', '|'], " ");
+        dumps.push((rows.iter().map(bare).collect::<Vec<_>>(), picture.cursor));
+    }
+    assert!(dumps.windows(2).all(|two| two[0] == two[1]), "{name}");
+    // Large pictures are mostly blank: one of them is enough.
+    if size.0 < 100 || name.starts_with("panel") {
+        insta::assert_snapshot!(name, play.picture(size, look(Ansi256, false)).dump());
+    }
+}
+
+#[test]
+fn the_smallest_and_the_largest() {
+    for (size, end) in [((40, 10), "40x10"), ((300, 100), "300x100")] {
+        let shot = |name: &str, mut play: Play| {
+            at_every_depth(&format!("{name}_{end}"), size, &mut play);
+        };
+        shot("list", list());
+        let keyed = |keys: &str| {
+            let mut play = reader();
+            play.picture(size, look(Mono, false));
+            play.keys(keys);
+            wait(&mut play);
+            play
+        };
+        shot("reader", keyed(""));
+        shot("panel", keyed("i"));
+        shot("labels", keyed("t"));
+        shot("help", keyed("F1"));
+        shot("form", keyed("] ] ] e"));
+        shot("palette", keyed("p м е т к"));
+        shot("search", keyed("f п а н е л Enter"));
+        let mut occurrences = play("[Пуск] завода <ORG>Гефест</ORG>. О Гефесте говорят.\n");
+        occurrences.keys("] *");
+        shot("occurrences", occurrences);
+        shot("banner", refused());
+        let mut filtered = list();
+        filtered.keys("f л е к а");
+        shot("filter", filtered);
+    }
+}
+
+#[test]
+fn a_cursor_is_never_under_a_popup() {
+    let mut labels = reader();
+    labels.picture((40, 10), look(Mono, false));
+    labels.keys("t");
+    wait(&mut labels);
+    let picture = labels.picture((40, 10), look(Mono, false));
+    assert_eq!(picture.cursor, (3, 1), "on the title\n{}", picture.dump());
 }

@@ -611,3 +611,143 @@ fn keys_and_settings_are_read_again_and_a_broken_file_takes_no_key_away() {
     assert_eq!(terminal.wait_exit(), 0);
     terminal.assert_clean();
 }
+
+/// The private modes that were set and not reset, in the order they were set.
+fn modes(raw: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(raw).into_owned();
+    let mut set: Vec<String> = Vec::new();
+    for sequence in text.split("\u{1b}[?").skip(1) {
+        let Some(end) = sequence.find(['h', 'l']) else {
+            continue;
+        };
+        let mode = sequence[..end].to_owned();
+        match &sequence[end..=end] {
+            "h" if !set.contains(&mode) => set.push(mode),
+            _ => set.retain(|known| *known != mode),
+        }
+    }
+    set.retain(|mode| mode != "25");
+    set
+}
+
+#[test]
+fn the_mouse_is_asked_for_only_when_it_is_wanted_and_given_back_always() {
+    let place = Place::new(&[("a.txt", MEETING)]);
+    let mouse = ["1000", "1002", "1006"];
+    let mut without = place.open();
+    without.send("qq");
+    without.wait_exit();
+    let raw = String::from_utf8_lossy(&without.raw).into_owned();
+    assert!(mouse.iter().all(|mode| !raw.contains(mode)), "not wanted");
+    let corpus = place.corpus().display().to_string();
+    let start = || {
+        let mut terminal = Start {
+            args: &[&corpus, "--mouse"],
+            home: &place.home(),
+            env: &[],
+            size: (100, 30),
+        }
+        .run();
+        terminal.expect("готово 0 из");
+        // The first row of the list, pressed and let go.
+        terminal.type_and_expect("\u{1b}[<0;10;3M\u{1b}[<0;10;3m", "новый");
+        assert_eq!(modes(&terminal.raw)[2..], mouse);
+        terminal
+    };
+    let mut quits = start();
+    quits.send("qq");
+    assert_eq!(quits.wait_exit(), 0);
+    assert_eq!(modes(&quits.raw), [""; 0], "after leaving");
+    let mut ends = start();
+    ends.signal(Signal::TERM);
+    ends.wait_exit();
+    assert_eq!(modes(&ends.raw), [""; 0], "after a signal");
+    let mut stops = start();
+    stops.send("\u{1a}");
+    stops.wait_stopped();
+    stops.drain();
+    assert_eq!(modes(&stops.raw), [""; 0], "while stopped");
+    stops.signal(Signal::CONT);
+    stops.type_and_expect("1", "1 аннотация");
+    assert_eq!(modes(&stops.raw)[2..], mouse, "when it goes on");
+}
+
+/// Control sequences in what was written, each as its parameters and its end.
+fn sequences(raw: &[u8]) -> Vec<(String, char)> {
+    let text = String::from_utf8_lossy(raw).into_owned();
+    let mut found = Vec::new();
+    for part in text.split('\u{1b}').skip(1) {
+        let csi = part
+            .strip_prefix('[')
+            .unwrap_or_else(|| panic!("ESC {part:?}"));
+        let end = csi
+            .find(|c: char| ('@'..='~').contains(&c))
+            .expect("an end");
+        let last = csi[end..].chars().next().expect("an end");
+        found.push((csi[..end].to_owned(), last));
+    }
+    found
+}
+
+/// A session that draws all there is: list, text, menus, scrolling, help, leaving.
+fn tour(env: &[(&str, &str)]) -> Vec<(String, char)> {
+    let text: String = (1..60)
+        .map(|n| format!("Денис Мантуров посетил цех {n} в Волгограде.\n"))
+        .collect();
+    let place = Place::new(&[("a.txt", &text)]);
+    let mut terminal = place.start_with(env, (80, 24));
+    terminal.expect("готово 0 из");
+    terminal.type_and_expect("\r", "новый");
+    terminal.type_and_expect("1", "1 аннотация");
+    terminal.type_and_expect("t", "Пометить");
+    terminal.type_and_expect("m", "MONEY");
+    terminal.type_and_expect(&"j".repeat(30), "цех 31 в");
+    terminal.type_and_expect("fцех 4", "Поиск: цех 4");
+    terminal.type_and_expect("\r", "2 из 11");
+    terminal.type_and_expect("\u{1b}OP", "Клавиши");
+    terminal.type_and_expect("q", "2 из 11");
+    terminal.send("qq");
+    assert_eq!(terminal.wait_exit(), 0);
+    terminal.assert_clean();
+    sequences(&terminal.raw)
+}
+
+#[test]
+fn a_terminal_is_sent_nothing_it_has_not() {
+    // By the terminfo of each; private modes, and what ends a sequence.
+    let old = [
+        "", "0", "0;1", "0;4", "0;7", "0;1;4", "0;1;7", "0;4;7", "0;1;4;7",
+    ];
+    for (term, modes, ends) in [
+        ("vt100", &[][..], "ABCDHJKmr"),
+        ("vt220", &[][..], "ABCDHJKmrLM"),
+        ("linux", &["?25"][..], "ABCDGHJKmrLM"),
+        ("screen", &["?25", "?1049", "?2004"][..], "ABCDGHJKmrLM"),
+        ("unheard-of", &["?1049", "?2004"][..], "ABCDHJKmr"),
+        (
+            "xterm",
+            &["?25", "?1049", "?2004", "?2026"][..],
+            "ABCDGHJKmrLM",
+        ),
+    ] {
+        for (parameters, end) in tour(&[("TERM", term), ("COLORTERM", "")]) {
+            let private = parameters.starts_with('?');
+            let known = match end {
+                'h' | 'l' => modes.contains(&&*parameters),
+                'm' if term.starts_with("vt") => old.contains(&&*parameters),
+                'm' => !parameters.contains("58") || term == "xterm",
+                end => !private && ends.contains(end),
+            };
+            assert!(known, "{term}: CSI {parameters} {end}");
+        }
+    }
+}
+
+#[test]
+fn a_vt_has_no_colours_whatever_the_shell_exports() {
+    let sent = tour(&[("TERM", "vt220"), ("COLORTERM", "truecolor")]);
+    let coloured = sent
+        .iter()
+        .find(|(it, end)| *end == 'm' && it.split(';').any(|code| code.len() > 1));
+    assert_eq!(coloured, None);
+}

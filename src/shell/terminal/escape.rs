@@ -6,6 +6,7 @@
 
 use std::time::Duration;
 
+use crate::app::msg::{Mouse, MouseKind};
 use crate::keymap::{Code, Key, Mods};
 
 /// How long the rest of a sequence may take once it is plain that there is one.
@@ -20,6 +21,7 @@ const LONGEST: usize = 16;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Typed {
     Key(Key),
+    Mouse(Mouse),
     /// Pasted text as it came, line ends and all.
     Paste(String),
 }
@@ -123,6 +125,9 @@ impl Escape {
             Code::Char('~') if intro == '[' && params == "200" => {
                 self.state = State::Paste(String::new(), 0);
             }
+            Code::Char('M') if intro == '[' && params.starts_with('<') => {
+                typed.extend(clicked(&params[1..]).map(Typed::Mouse));
+            }
             Code::Char(end @ '@'..='~') if key.mods == Mods::default() => {
                 typed.extend(decode(intro, &params, end).map(Typed::Key));
             }
@@ -207,6 +212,21 @@ fn decode(intro: char, params: &str, end: char) -> Option<Key> {
         ctrl: bits & 4 != 0,
     };
     Some(Key { code, mods })
+}
+
+/// `button;column;row` of a mouse, columns and rows from 1.
+fn clicked(params: &str) -> Option<Mouse> {
+    let mut numbers = params.split(';').map(|n| n.parse::<u16>().ok());
+    let kind = match numbers.next()?? {
+        0 => MouseKind::Press,
+        32 => MouseKind::Drag,
+        64 => MouseKind::WheelUp,
+        65 => MouseKind::WheelDown,
+        _ => return None,
+    };
+    let column = numbers.next()??.checked_sub(1)?;
+    let row = numbers.next()??.checked_sub(1)?;
+    Some(Mouse { kind, column, row })
 }
 
 fn lettered(end: char) -> Option<Code> {
@@ -383,6 +403,23 @@ mod tests {
             keys(&[alt(Key::char('[')), Key::char('о')])
         );
         assert_eq!(typed(&["\x1b", "\r"]), keys(&[alt(Key::code(Code::Enter))]));
+    }
+
+    #[test]
+    fn a_click_that_arrives_in_pieces_is_one_click() {
+        let click = |kind| Mouse {
+            kind,
+            column: 299,
+            row: 0,
+        };
+        let press = Typed::Mouse(click(MouseKind::Press));
+        assert_eq!(typed(&["\x1b", "[<0;300;1M"]), [press]);
+        let wheel = Typed::Mouse(click(MouseKind::WheelDown));
+        assert_eq!(typed(&["\x1b", "[<65;300;1M"]), [wheel]);
+        // The button going up, the right button, the cell before the first.
+        for other in ["[<0;300;1m", "[<2;300;1M", "[<0;0;1M", "[<0;1M", "[<;;M"] {
+            assert_eq!(typed(&["\x1b", other]), [], "{other}");
+        }
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! What the terminal and the signals tell the loop.
 
-use crate::keymap::Key;
+use crate::{app::msg::Mouse, keymap::Key};
 
 /// Everything the terminal and the signals have to say to the loop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TermEvent {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something; only while it is asked to tell.
+    Mouse(Mouse),
     /// Text was pasted; line ends are `\n`.
     Paste(String),
     /// The terminal has another size now.

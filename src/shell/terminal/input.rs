@@ -7,7 +7,10 @@ use std::io;
 use std::thread::Builder;
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    MouseEventKind,
+};
 use rustix::event::{PollFd, PollFlags};
 use rustix::io::Errno;
 
@@ -15,6 +18,7 @@ use super::escape::{Escape, Typed};
 use super::event::TermEvent;
 use super::screen;
 use super::signals::{self, HANGUP};
+use crate::app::msg::{Mouse, MouseKind};
 use crate::keymap::{Code, Key, Mods};
 
 /// Starts the reading threads. `hold`: how long a bare Esc waits for the rest of a sequence.
@@ -64,6 +68,7 @@ fn read(hold: Duration, send: &impl Fn(TermEvent)) -> io::Result<()> {
         for typed in typed.drain(..) {
             send(match typed {
                 Typed::Key(key) => TermEvent::Key(key),
+                Typed::Mouse(mouse) => TermEvent::Mouse(mouse),
                 Typed::Paste(text) => TermEvent::Paste(with_line_feeds(&text)),
             });
         }
@@ -85,13 +90,30 @@ fn take(event: Event, escape: &mut Escape, typed: &mut Vec<Typed>, send: &impl F
             let (columns, rows) = screen::size();
             send(TermEvent::Resize { columns, rows });
         }
-        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
+        Event::Mouse(event) => {
+            typed.extend(escape.expired());
+            typed.extend(mouse(event).map(Typed::Mouse));
+        }
+        Event::FocusGained | Event::FocusLost => {}
     }
 }
 
 /// Terminals send a pasted line end as a carriage return, or as it was.
 fn with_line_feeds(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// What the left button and the wheel do.
+fn mouse(event: MouseEvent) -> Option<Mouse> {
+    let kind = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => MouseKind::Press,
+        MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
+        MouseEventKind::ScrollUp => MouseKind::WheelUp,
+        MouseEventKind::ScrollDown => MouseKind::WheelDown,
+        _ => return None,
+    };
+    let (column, row) = (event.column, event.row);
+    Some(Mouse { kind, column, row })
 }
 
 /// Our key for crossterm's; `None` for releases, modifiers alone, media keys and what holds Super or Meta.

@@ -4,6 +4,8 @@ pub mod clipboard;
 mod escape;
 mod event;
 pub mod input;
+pub mod lines;
+pub mod modes;
 pub mod render;
 pub mod screen;
 pub mod signals;

@@ -18,14 +18,9 @@ use rustix::event::{PollFd, PollFlags};
 use rustix::process::{Signal, kill_current_process_group};
 
 use super::event::TermEvent;
-use super::render::{Abilities, Cursor, Renderer};
+use super::modes::Modes;
+use super::render::{Cursor, Renderer};
 
-/// Alternate screen, bracketed paste.
-const ENTER: &str = "\x1b[?1049h\x1b[?2004h";
-/// Undoes it, shows the cursor, resets pen and margins.
-const LEAVE: &str = "\x1b[r\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l";
-/// Without a second screen to leave: below what was drawn.
-const BELOW: &str = "\x1b[999;1H\r\n";
 /// How long leaving waits for a terminal that does not read.
 const PATIENCE: Duration = Duration::from_millis(300);
 
@@ -47,17 +42,17 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// Takes the terminal: raw mode, second screen, bracketed paste. `send` is told when a frame is written and
+    /// Takes the terminal: raw mode and `modes`. `send` is told when a frame is written and
     /// when the terminal cannot be written to.
     ///
     /// # Errors
     /// When the terminal cannot be set up; it is as before then.
-    pub fn enter(can: Abilities, send: impl Fn(TermEvent) + Send + 'static) -> io::Result<Self> {
+    pub fn enter(modes: Modes, send: impl Fn(TermEvent) + Send + 'static) -> io::Result<Self> {
         let stdout = File::from(io::stdout().as_fd().try_clone_to_owned()?);
         let (jobs, queue) = mpsc::channel();
         let restorer = Restorer(Arc::new(Line {
             jobs,
-            can,
+            modes,
             taken: AtomicBool::new(false),
             busy: AtomicBool::new(false),
         }));
@@ -67,7 +62,7 @@ impl Screen {
             .spawn(move || write(&stdout, &queue, &line, &send))?;
         restorer.take()?;
         Ok(Self {
-            renderer: Renderer::new(can),
+            renderer: Renderer::new(modes.can),
             restorer,
         })
     }
@@ -82,6 +77,11 @@ impl Screen {
     /// Afterwards `next` holds an older frame: reset it before drawing into it.
     pub fn draw(&mut self, next: &mut Buffer, cursor: Cursor) {
         let bytes = self.renderer.frame(next, cursor);
+        self.show(bytes);
+    }
+
+    /// Writes a frame that somebody else made. Call it when [`ready`](Self::ready).
+    pub fn show(&self, bytes: Vec<u8>) {
         if !bytes.is_empty() {
             self.restorer.0.busy.store(true, Ordering::Release);
             self.restorer.0.write(bytes, Then::Tell);
@@ -141,8 +141,7 @@ impl Restorer {
         if !line.taken.swap(false, Ordering::AcqRel) {
             return;
         }
-        let below = if line.can.alternate { "" } else { BELOW };
-        line.write_and_wait(format!("{LEAVE}{below}"));
+        line.write_and_wait(line.modes.leave());
         // Nothing more can be done about a terminal that refuses.
         let _ = disable_raw_mode();
     }
@@ -150,7 +149,8 @@ impl Restorer {
     fn take(&self) -> io::Result<()> {
         enable_raw_mode()?;
         self.0.taken.store(true, Ordering::Release);
-        self.0.write(ENTER.into(), Then::Nothing);
+        self.0
+            .write(self.0.modes.enter().into_bytes(), Then::Nothing);
         Ok(())
     }
 }
@@ -174,7 +174,7 @@ pub fn install_panic_hook(restorer: Restorer, send: impl Fn(TermEvent) + Send + 
 #[derive(Debug)]
 struct Line {
     jobs: Sender<Job>,
-    can: Abilities,
+    modes: Modes,
     /// The terminal is in our modes.
     taken: AtomicBool,
     /// A frame is on its way.

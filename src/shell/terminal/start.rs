@@ -4,15 +4,24 @@ use std::io::{self, IsTerminal};
 use std::time::Duration;
 
 use super::clipboard::Clipboard;
-use super::render::Abilities;
+use super::{modes::Modes, render::Abilities};
 use crate::locale::{Message, Problem};
 use crate::msg;
+
+/// What the person wants of a terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// Clicks.
+    pub mouse: bool,
+    /// Lines instead of a screen.
+    pub linear: bool,
+}
 
 /// How a terminal is to be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terminal {
-    /// What it can.
-    pub can: Abilities,
+    /// What it can, and what of that is used.
+    pub modes: Modes,
     /// The way to its clipboard.
     pub clipboard: Clipboard,
     /// How long a bare Esc waits for the rest of a sequence, unless the settings say otherwise.
@@ -25,23 +34,35 @@ pub struct Terminal {
 ///
 /// # Errors
 /// When no screen can be drawn there: a [`Problem`] that names what works without one.
-pub fn check(env: &impl Fn(&str) -> Option<String>) -> Result<Terminal, Problem> {
-    judge(env, io::stdin().is_terminal() && io::stdout().is_terminal())
+pub fn check(env: &impl Fn(&str) -> Option<String>, wish: Wish) -> Result<Terminal, Problem> {
+    judge(
+        env,
+        wish,
+        io::stdin().is_terminal() && io::stdout().is_terminal(),
+    )
 }
 
 /// The same for one who knows whether there is a terminal (`tty`).
 ///
 /// # Errors
 /// Those of [`check`].
-pub fn judge(env: &impl Fn(&str) -> Option<String>, tty: bool) -> Result<Terminal, Problem> {
+pub fn judge(
+    env: &impl Fn(&str) -> Option<String>,
+    wish: Wish,
+    tty: bool,
+) -> Result<Terminal, Problem> {
     let set = |name: &str| env(name).filter(|value| !value.is_empty());
     let hint = || msg!("terminal-use-commands");
     if !tty {
         return Err(Problem::new(msg!("terminal-none")).hint(hint()));
     }
     let term = match set("TERM") {
-        Some(term) if term != "dumb" => term,
-        Some(term) => return Err(Problem::new(msg!("terminal-dumb", term = term)).hint(hint())),
+        Some(term) if term != "dumb" || wish.linear => term,
+        Some(term) => {
+            let hint = msg!("terminal-use-linear");
+            return Err(Problem::new(msg!("terminal-dumb", term = term)).hint(hint));
+        }
+        None if wish.linear => String::new(),
         None => return Err(Problem::new(msg!("terminal-unknown")).hint(msg!("terminal-set-term"))),
     };
     // Over a slow line the rest of a sequence comes late.
@@ -51,7 +72,11 @@ pub fn judge(env: &impl Fn(&str) -> Option<String>, tty: bool) -> Result<Termina
         30
     };
     Ok(Terminal {
-        can: Abilities::of(&term),
+        modes: Modes {
+            can: Abilities::of(&term),
+            mouse: wish.mouse,
+            linear: wish.linear,
+        },
         clipboard: Clipboard::of(&term, env),
         hold: Duration::from_millis(hold),
         warning: locale_warning(&locale(env)),
@@ -65,10 +90,15 @@ pub fn locale(env: &impl Fn(&str) -> Option<String>) -> String {
     named.unwrap_or_else(|| String::from("C"))
 }
 
+/// Whether characters are sent as UTF-8 under the locale called `name`.
+pub fn is_utf8(name: &str) -> bool {
+    let upper = name.to_uppercase();
+    upper.contains("UTF-8") || upper.contains("UTF8")
+}
+
 /// Under a locale that is not UTF-8 the terminal may send and expect something else than we do.
 fn locale_warning(name: &str) -> Option<Message> {
-    let upper = name.to_uppercase();
-    if upper.contains("UTF-8") || upper.contains("UTF8") {
+    if is_utf8(name) {
         return None;
     }
     let right = if name.starts_with("ru") {
@@ -88,6 +118,7 @@ mod tests {
         let find = |name: &str| env.iter().find(|(n, _)| *n == name);
         judge(
             &|name: &str| find(name).map(|(_, value)| (*value).to_owned()),
+            Wish::default(),
             tty,
         )
     }
@@ -104,6 +135,18 @@ mod tests {
         refused(&[("TERM", "dumb")], true, "terminal-dumb");
         refused(&[("TERM", "")], true, "terminal-unknown");
         refused(&[], true, "terminal-unknown");
+        let linear = Wish {
+            linear: true,
+            ..Wish::default()
+        };
+        for term in [None, Some("dumb".to_owned())] {
+            let can = judge(
+                &|name| term.clone().filter(|_| name == "TERM"),
+                linear,
+                true,
+            );
+            assert_eq!(can.map(|it| it.modes.enter()), Ok(String::new()));
+        }
     }
 
     #[test]

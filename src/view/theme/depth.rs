@@ -30,12 +30,23 @@ impl Depth {
 
     /// By the user's word (one of [`Depth::NAMES`]), else NO_COLOR, TERM=dumb, COLORTERM and TERM, in this order.
     pub fn detect(flag: Option<&str>, env: &dyn Fn(&str) -> Option<String>) -> Self {
+        Self::with_reason(flag, env).0
+    }
+
+    /// The same with the variable that decided; `None`: the user's word did.
+    pub fn with_reason(
+        flag: Option<&str>,
+        env: &dyn Fn(&str) -> Option<String>,
+    ) -> (Self, Option<&'static str>) {
         match flag {
-            Some("truecolor") => Self::TrueColor,
-            Some("256") => Self::Ansi256,
-            Some("16") => Self::Ansi16,
-            Some("none") => Self::Mono,
-            _ => Self::of_environment(env),
+            Some("truecolor") => (Self::TrueColor, None),
+            Some("256") => (Self::Ansi256, None),
+            Some("16") => (Self::Ansi16, None),
+            Some("none") => (Self::Mono, None),
+            _ => {
+                let (depth, variable) = Self::of_environment(env);
+                (depth, Some(variable))
+            }
         }
     }
 
@@ -49,15 +60,19 @@ impl Depth {
         }
     }
 
-    fn of_environment(env: &dyn Fn(&str) -> Option<String>) -> Self {
+    fn of_environment(env: &dyn Fn(&str) -> Option<String>) -> (Self, &'static str) {
         let term = env("TERM").unwrap_or_default();
         let no_color = env("NO_COLOR").is_some_and(|value| !value.is_empty());
-        if no_color || matches!(term.as_str(), "" | "dumb") {
-            return Self::Mono;
+        if no_color {
+            return (Self::Mono, "NO_COLOR");
+        }
+        // Whatever the shell exports for another terminal.
+        if !has_colors(&term) {
+            return (Self::Mono, "TERM");
         }
         match env("COLORTERM").as_deref() {
-            Some("truecolor" | "24bit") => Self::TrueColor,
-            _ => Self::of_term(&term),
+            Some("truecolor" | "24bit") => (Self::TrueColor, "COLORTERM"),
+            _ => (Self::of_term(&term), "TERM"),
         }
     }
 
@@ -67,12 +82,18 @@ impl Depth {
             Self::TrueColor
         } else if term.contains("256color") {
             Self::Ansi256
-        } else if term.starts_with("vt") || term.ends_with("-mono") || term.ends_with("-m") {
-            Self::Mono
         } else {
             Self::Ansi16
         }
     }
+}
+
+/// The VTs up to the 520 have none; `vte` is no VT.
+fn has_colors(term: &str) -> bool {
+    let vt = term
+        .strip_prefix("vt")
+        .is_some_and(|model| model.starts_with(|c: char| c.is_ascii_digit()));
+    !vt && !matches!(term, "" | "dumb") && !term.ends_with("-mono") && !term.ends_with("-m")
 }
 
 #[cfg(test)]
@@ -90,6 +111,23 @@ mod tests {
         };
         assert_eq!(Depth::detect(flag, &env), depth, "{flag:?} {environment}");
         assert_eq!(Depth::detect(Some(depth.name()), &env), depth);
+    }
+
+    #[test]
+    fn what_decided_is_known() {
+        let reason = |flag, name: &'static str| {
+            let env = move |asked: &str| (asked == name).then(|| "truecolor".to_owned());
+            Depth::with_reason(flag, &env).1
+        };
+        assert_eq!(reason(Some("16"), "NO_COLOR"), None);
+        assert_eq!(reason(Some("auto"), "NO_COLOR"), Some("NO_COLOR"));
+        assert_eq!(reason(None, "TERM"), Some("TERM"));
+        let xterm = |name: &str| match name {
+            "TERM" => Some("xterm".to_owned()),
+            "COLORTERM" => Some("24bit".to_owned()),
+            _ => None,
+        };
+        assert_eq!(Depth::with_reason(None, &xterm).1, Some("COLORTERM"));
     }
 
     #[test]
@@ -118,6 +156,8 @@ mod tests {
             ("TERM=screen", Ansi16),
             ("TERM=unheard-of", Ansi16),
             ("TERM=vt100", Mono),
+            ("TERM=vt220 COLORTERM=truecolor", Mono),
+            ("TERM=vte-256color", Ansi256),
             ("TERM=xterm-mono", Mono),
         ] {
             check(None, environment, depth);

@@ -11,16 +11,19 @@ pub(super) struct Encoder {
     /// column was just written, and the terminal has not wrapped yet.
     at: Option<(u16, u16)>,
     width: u16,
+    /// The terminal knows what came after the VT100.
+    modern: bool,
 }
 
 impl Encoder {
     /// An encoder for a screen `width` columns wide: pen reset, cursor anywhere.
-    pub(super) fn new(width: u16) -> Self {
+    pub(super) fn new(width: u16, modern: bool) -> Self {
         Self {
             out: Vec::new(),
             pen: Pen::DEFAULT,
             at: None,
             width,
+            modern,
         }
     }
 
@@ -47,20 +50,20 @@ impl Encoder {
 
     /// Resets the pen: nothing of a frame colours what comes after it.
     pub(super) fn rest(&mut self) {
-        self.pen.switch(Pen::DEFAULT, &mut self.out);
+        self.pen.switch(Pen::DEFAULT, self.modern, &mut self.out);
         self.pen = Pen::DEFAULT;
     }
 
     /// Moves the cursor, whatever it passes.
     pub(super) fn point(&mut self, x: u16, y: u16) {
-        let way = shortest(self.at, (x, y), self.width);
+        let way = shortest(self.at, (x, y), self.width, self.modern);
         self.out.extend_from_slice(&way);
         self.at = Some((x, y));
     }
 
     fn put(&mut self, slot: &Slot<'_>) {
         let pen = slot.pen.target(slot.is_blank(), self.pen);
-        self.pen.switch(pen, &mut self.out);
+        self.pen.switch(pen, self.modern, &mut self.out);
         self.pen = pen;
         self.out.extend_from_slice(slot.symbol.as_bytes());
         self.at = match self.at {
@@ -76,7 +79,7 @@ impl Encoder {
             self.go(first, y, row);
         }
         let pen = Pen::DEFAULT.target(true, self.pen);
-        self.pen.switch(pen, &mut self.out);
+        self.pen.switch(pen, self.modern, &mut self.out);
         self.pen = pen;
         self.out.extend_from_slice(b"\x1b[K");
     }
@@ -84,7 +87,7 @@ impl Encoder {
     /// Goes to column `x` of row `y`, over the unchanged slots of `row` when writing them again
     /// with the pen in hand is shorter than a movement.
     fn go(&mut self, x: u16, y: u16, row: &[Slot<'_>]) {
-        let way = shortest(self.at, (x, y), self.width);
+        let way = shortest(self.at, (x, y), self.width, self.modern);
         match self.gap(x, y, row) {
             Some(gap) if gap.iter().map(|s| s.symbol.len()).sum::<usize>() < way.len() => {
                 gap.iter()
@@ -123,13 +126,13 @@ fn split(dirty: &[bool], new: &[Slot<'_>]) -> (usize, Option<usize>) {
 }
 
 /// The shortest movement from `at` to `to` on a screen `width` columns wide.
-fn shortest(at: Option<(u16, u16)>, to: (u16, u16), width: u16) -> Vec<u8> {
+fn shortest(at: Option<(u16, u16)>, to: (u16, u16), width: u16, modern: bool) -> Vec<u8> {
     let mut best = absolute(to);
     if let Some(at) = at {
         if at == to {
             return Vec::new();
         }
-        for way in [along(at, to, width), down(at, to, width)]
+        for way in [along(at, to, width, modern), down(at, to, width)]
             .into_iter()
             .flatten()
         {
@@ -151,11 +154,14 @@ fn absolute((x, y): (u16, u16)) -> Vec<u8> {
 }
 
 /// The shortest movement inside a row.
-fn along((from, y): (u16, u16), (x, row): (u16, u16), width: u16) -> Option<Vec<u8>> {
+fn along((from, y): (u16, u16), (x, row): (u16, u16), width: u16, modern: bool) -> Option<Vec<u8>> {
     if y != row {
         return None;
     }
-    let mut ways = vec![counted(x + 1, 'G')];
+    let mut ways = Vec::new();
+    if modern {
+        ways.push(counted(x + 1, 'G'));
+    }
     if x == 0 {
         ways.push(b"\r".to_vec());
     }
@@ -199,7 +205,7 @@ mod tests {
     #[test]
     fn the_shortest_way() {
         let check = |at, to, expected: &str| {
-            let way = shortest(at, to, 80);
+            let way = shortest(at, to, 80, true);
             assert_eq!(String::from_utf8_lossy(&way), expected, "{at:?} {to:?}");
         };
         check(None, (0, 0), "\x1b[H");
@@ -220,5 +226,7 @@ mod tests {
         check(Some((3, 3)), (3, 2), "\x1b[3;4H");
         check(Some((80, 3)), (0, 4), "\r\n");
         check(Some((80, 3)), (79, 3), "\x1b[80G");
+        let old = shortest(Some((80, 3)), (79, 3), 80, false);
+        assert_eq!(String::from_utf8_lossy(&old), "\x1b[4;80H");
     }
 }

@@ -3,6 +3,7 @@
 //! Our own encoder, because over a slow line bytes are time: rows that moved are scrolled by the terminal, the
 //! cursor goes the shortest way, only attributes that differ are sent. Pure: nothing here writes.
 
+mod abilities;
 mod encoder;
 mod pen;
 mod scroll;
@@ -10,87 +11,12 @@ mod slot;
 #[cfg(test)]
 mod tests;
 
+pub use abilities::Abilities;
+
 use ratatui::buffer::Buffer;
 
 use encoder::Encoder;
 use slot::slots;
-
-/// What a terminal can do beyond moving the cursor and colouring, told from its name alone: a question
-/// to the terminal would cost a round trip, and a late answer would be read as keys.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Abilities {
-    /// Margins, and lines inserted and deleted between them.
-    pub scroll: bool,
-    /// Synchronized output (mode 2026), or at least ignoring it.
-    pub sync: bool,
-    /// Underlines of a colour of their own.
-    pub underline_colour: bool,
-    /// A second screen, so that the first comes back at the end.
-    pub alternate: bool,
-}
-
-/// Beginnings of terminal names, and what those terminals can.
-const TERMINALS: [(&[&str], Abilities); 4] = [
-    (
-        &["linux", "vt220", "vt320", "vt420"],
-        Abilities {
-            scroll: true,
-            sync: false,
-            underline_colour: false,
-            alternate: false,
-        },
-    ),
-    (
-        &["screen"],
-        Abilities {
-            scroll: true,
-            sync: false,
-            underline_colour: false,
-            alternate: true,
-        },
-    ),
-    (
-        &["rxvt", "putty", "st-"],
-        Abilities {
-            scroll: true,
-            sync: true,
-            underline_colour: false,
-            alternate: true,
-        },
-    ),
-    (
-        &[
-            "xterm",
-            "tmux",
-            "alacritty",
-            "foot",
-            "kitty",
-            "wezterm",
-            "konsole",
-            "vte",
-            "mintty",
-            "gnome",
-            "contour",
-            "iterm",
-        ],
-        Abilities {
-            scroll: true,
-            sync: true,
-            underline_colour: true,
-            alternate: true,
-        },
-    ),
-];
-
-impl Abilities {
-    /// What the terminal called `term` can; of an unknown one nothing is expected.
-    pub fn of(term: &str) -> Self {
-        TERMINALS
-            .iter()
-            .find(|(names, _)| names.iter().any(|name| term.starts_with(name)))
-            .map_or_else(Self::default, |(_, abilities)| *abilities)
-    }
-}
 
 /// Where the cursor stands: column and row from 0. `None`: it is hidden.
 pub type Cursor = Option<(u16, u16)>;
@@ -143,7 +69,7 @@ impl Renderer {
     }
 
     fn repaint(&self, next: &Buffer) -> Encoder {
-        let mut encoder = Encoder::new(next.area.width);
+        let mut encoder = Encoder::new(next.area.width, self.can.modern);
         encoder.home_after("\x1b[r\x1b[m\x1b[H\x1b[2J");
         self.rows(&self.shown, next, &mut encoder);
         encoder
@@ -151,7 +77,7 @@ impl Renderer {
 
     /// With or without scrolling, whichever is shorter.
     fn update(&self, next: &Buffer) -> Encoder {
-        let mut plain = Encoder::new(next.area.width);
+        let mut plain = Encoder::new(next.area.width, self.can.modern);
         self.rows(&self.shown, next, &mut plain);
         let found = self.can.scroll.then(|| scroll::find(&self.shown, next));
         let Some(scroll) = found.flatten() else {
@@ -159,7 +85,7 @@ impl Renderer {
         };
         let mut shifted = self.shown.clone();
         scroll.apply(&mut shifted);
-        let mut scrolled = Encoder::new(next.area.width);
+        let mut scrolled = Encoder::new(next.area.width, self.can.modern);
         scrolled.home_after(&scroll.sequence(usize::from(next.area.height)));
         self.rows(&shifted, next, &mut scrolled);
         match scrolled.out.len() < plain.out.len() {
@@ -172,8 +98,7 @@ impl Renderer {
         let width = usize::from(next.area.width).max(1);
         let pairs = old.content.chunks(width).zip(next.content.chunks(width));
         for (y, (old, new)) in pairs.enumerate().filter(|(_, (old, new))| old != new) {
-            let colour = self.can.underline_colour;
-            encoder.row(y as u16, &slots(old, colour), &slots(new, colour));
+            encoder.row(y as u16, &slots(old, self.can), &slots(new, self.can));
         }
     }
 
@@ -185,7 +110,8 @@ impl Renderer {
             encoder.point(x, y);
         }
         let shown = self.cursor.flatten().is_some();
-        if anew || shown != cursor.is_some() {
+        // A terminal that cannot hide it shows it.
+        if self.can.modern && (anew || shown != cursor.is_some()) {
             let sequence: &[u8] = if cursor.is_some() {
                 b"\x1b[?25h"
             } else {

@@ -1,6 +1,7 @@
 //! The pen of a terminal: the attributes the next character is drawn with, and the shortest
 //! sequence (SGR) from one pen to another.
 
+use super::Abilities;
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
@@ -33,6 +34,12 @@ const SEEN_ON_BLANK: Modifier = Modifier::REVERSED
     .union(Modifier::RAPID_BLINK)
     .union(Modifier::CROSSED_OUT);
 
+/// What the first terminals with attributes had.
+const FIRST: Modifier = Modifier::BOLD
+    .union(Modifier::UNDERLINED)
+    .union(Modifier::SLOW_BLINK)
+    .union(Modifier::REVERSED);
+
 impl Pen {
     /// The pen after a reset.
     pub(super) const DEFAULT: Self = Self {
@@ -42,15 +49,19 @@ impl Pen {
         modifier: Modifier::empty(),
     };
 
-    /// What can be seen of the style of `cell`: two cells that look alike have equal pens.
-    pub(super) fn of(cell: &Cell, blank: bool, underline_colour: bool) -> Self {
+    /// What can be seen of the style of `cell` on a terminal that `can` show so much: two cells that look alike have
+    /// equal pens.
+    pub(super) fn of(cell: &Cell, blank: bool, can: Abilities) -> Self {
         let mut pen = Self {
             fg: cell.fg,
             bg: cell.bg,
             line: cell.underline_color,
             modifier: cell.modifier,
         };
-        if !underline_colour || !pen.modifier.contains(Modifier::UNDERLINED) {
+        if !can.modern {
+            pen.modifier &= FIRST;
+        }
+        if !can.underline_colour || !pen.modifier.contains(Modifier::UNDERLINED) {
             pen.line = Color::Reset;
         }
         if blank && !pen.modifier.intersects(SEEN_ON_BLANK) {
@@ -84,8 +95,9 @@ impl Pen {
         }
     }
 
-    /// Appends the sequence that turns this pen into `to`; nothing when they are equal.
-    pub(super) fn switch(self, to: Self, out: &mut Vec<u8>) {
+    /// Appends the sequence that turns this pen into `to`; nothing when they are equal. Attributes are switched off one
+    /// by one only where the terminal is `modern`.
+    pub(super) fn switch(self, to: Self, modern: bool, out: &mut Vec<u8>) {
         if self == to {
             return;
         }
@@ -94,7 +106,7 @@ impl Pen {
         if !anew.is_empty() {
             anew.insert_str(0, "0;");
         }
-        let codes = if anew.len() < change.len() {
+        let codes = if !modern || anew.len() < change.len() {
             anew
         } else {
             change
@@ -198,15 +210,21 @@ mod tests {
     use super::*;
     use ratatui::style::Style;
 
+    const XTERM: Abilities = Abilities {
+        modern: true,
+        underline_colour: true,
+        ..Abilities::DUMB
+    };
+
     fn pen(style: Style) -> Pen {
         let mut cell = Cell::new("x");
         cell.set_style(style);
-        Pen::of(&cell, false, true)
+        Pen::of(&cell, false, XTERM)
     }
 
     fn check(from: Style, to: Style, codes: &str) {
         let mut out = Vec::new();
-        pen(from).switch(pen(to), &mut out);
+        pen(from).switch(pen(to), true, &mut out);
         let expected = if codes == "-" {
             String::new()
         } else {
@@ -255,16 +273,27 @@ mod tests {
     }
 
     #[test]
+    fn an_old_terminal_is_reset_and_asked_for_what_it_has() {
+        let mut cell = Cell::new("x");
+        cell.set_style(Style::new().bold().dim().italic());
+        let bold = Pen::of(&cell, false, Abilities::DUMB);
+        let mut out = Vec::new();
+        Pen::DEFAULT.switch(bold, false, &mut out);
+        bold.switch(pen(Style::new().underlined()), false, &mut out);
+        assert_eq!(String::from_utf8_lossy(&out), "\x1b[0;1m\x1b[0;4m");
+    }
+
+    #[test]
     fn a_blank_needs_no_more_than_it_shows() {
         let current = pen(Style::new().red().bold());
         let mut cell = Cell::new(" ");
         cell.set_style(Style::new().green().italic());
         assert_eq!(
-            Pen::of(&cell, true, true).target(true, current),
+            Pen::of(&cell, true, XTERM).target(true, current),
             current,
             "nothing of the style is seen"
         );
         cell.set_style(Style::new().reversed());
-        assert_ne!(Pen::of(&cell, true, true).target(true, current), current);
+        assert_ne!(Pen::of(&cell, true, XTERM).target(true, current), current);
     }
 }

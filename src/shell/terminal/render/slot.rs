@@ -4,7 +4,7 @@
 use ratatui::buffer::{Cell, CellWidth};
 use unicode_width::UnicodeWidthChar;
 
-use super::pen::Pen;
+use super::{Abilities, pen::Pen};
 
 /// One column of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,12 +49,12 @@ impl Slot<'_> {
 }
 
 /// The slots of a row of cells.
-pub(super) fn slots(cells: &[Cell], underline_colour: bool) -> Vec<Slot<'_>> {
+pub(super) fn slots(cells: &[Cell], can: Abilities) -> Vec<Slot<'_>> {
     let mut row = Vec::with_capacity(cells.len());
     while row.len() < cells.len() {
         let cell = &cells[row.len()];
         let (symbol, width) = drawn(cell, cells.len() - row.len());
-        let pen = Pen::of(cell, symbol == " ", underline_colour);
+        let pen = Pen::of(cell, symbol == " ", can);
         row.push(Slot { symbol, width, pen });
         row.extend((1..width).map(|_| Slot::TAIL));
     }
@@ -102,7 +102,10 @@ mod tests {
 
     fn check(symbols: &[&'static str], expected: &str) {
         let cells: Vec<Cell> = symbols.iter().map(|s| Cell::new(s)).collect();
-        let drawn: Vec<&str> = slots(&cells, true).iter().map(|s| s.symbol).collect();
+        let drawn: Vec<&str> = slots(&cells, Abilities::of("xterm"))
+            .iter()
+            .map(|s| s.symbol)
+            .collect();
         assert_eq!(drawn.join("|"), expected, "{symbols:?}");
     }
 
@@ -125,7 +128,8 @@ mod tests {
             .map(|s| Cell::new(s))
             .collect();
         let plain: Vec<Cell> = ["x", "y", "a", "b", "c"].map(Cell::new).to_vec();
-        let (family, plain) = (slots(&family, true), slots(&plain, true));
+        let xterm = Abilities::of("xterm");
+        let (family, plain) = (slots(&family, xterm), slots(&plain, xterm));
         let expected = [true, true, true, true, false];
         assert_eq!(changes(&plain, &family), expected);
         assert_eq!(changes(&family, &plain), expected);
