@@ -4,7 +4,7 @@
 use super::{places::Places, store::Store};
 use crate::{
     annotation::Layer,
-    app::msg::{DocId, Msg, Opened, SaveFault, Saved},
+    app::msg::{DocId, Glimpse, Msg, Opened, SaveFault, Saved},
     locale::{Place, Problem},
     msg,
     text::{CharRange, Text, TextRange, TextSize, decode::Encoding},
@@ -64,6 +64,9 @@ impl Disk {
         };
         thread::spawn(move || {
             for job in queue {
+                if let Some(glimpse) = desk.glimpse(&job) {
+                    send(glimpse);
+                }
                 if let Some(outcome) = desk.carry_out(job) {
                     send(outcome);
                 }
@@ -139,6 +142,27 @@ impl Desk {
     fn guarded<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> Result<T, Problem> {
         catch_unwind(AssertUnwindSafe(|| work(self)))
             .map_err(|_| Problem::new(msg!("internal-fault")))
+    }
+
+    /// What can be shown of a document before it is open.
+    fn glimpse(&mut self, job: &Job) -> Option<Msg> {
+        let Job::Open(doc, path) = job else {
+            return None;
+        };
+        let absolute = self.store.root().join(path);
+        let left_at = self.places.left_at(&absolute).unwrap_or(0);
+        let encoding = self.encoding;
+        let glimpse = self.guarded(|desk| desk.store.glimpse(path, encoding, left_at));
+        let (text, encoding) = glimpse.ok()??;
+        let place = self.places.get(&absolute, &text);
+        Some(Msg::Glimpsed(
+            *doc,
+            Glimpse {
+                text,
+                encoding,
+                place,
+            },
+        ))
     }
 
     fn open(&mut self, path: &Path) -> Result<Opened, Problem> {

@@ -43,6 +43,20 @@ impl Text {
         })
     }
 
+    /// What is certain of a text of which `beginning` is known: all blocks but the last, which may go on. They are the
+    /// first blocks of the whole text.
+    ///
+    /// # Errors
+    /// [`TooLong`] when it is longer than 1 GiB.
+    pub fn of_beginning(beginning: impl Into<String>) -> Result<Self, TooLong> {
+        let mut content = beginning.into();
+        let blocks = Blocks::new(&content);
+        if let Some(last) = blocks.len().checked_sub(1) {
+            content.truncate(blocks.get(&content, last).range.start().to_usize());
+        }
+        Self::new(content)
+    }
+
     /// All of it.
     pub fn as_str(&self) -> &str {
         &self.content
@@ -222,6 +236,22 @@ mod tests {
         assert_eq!(text.block_at(text.len()), 1);
     }
 
+    #[test]
+    fn a_long_paragraph_is_cut_the_same_however_much_of_it_is_known() {
+        let whole = "Завод открыт. Ёмкость\u{301} рынка растёт ".repeat(8000);
+        let blocks: Vec<Block> = text(&whole).blocks().collect();
+        for known in (0..60).map(|step| 65_000 + step * 4001) {
+            let beginning = &whole[..whole.floor_char_boundary(known)];
+            let beginning = Text::of_beginning(beginning).unwrap();
+            assert!(beginning.len().to_usize() + 70_000 > known);
+            assert!(
+                beginning
+                    .blocks()
+                    .eq(blocks[..beginning.block_count()].iter().copied())
+            );
+        }
+    }
+
     /// A sizeable text out of few words, so that offsets pass the remembered counts.
     fn sizeable() -> impl Strategy<Value = String> {
         proptest::collection::vec("[а-я]{1,9}|[a-z ]{1,9}|\r\n|е\u{301}|\u{1f3ed}", 0..600)
@@ -240,6 +270,12 @@ mod tests {
             let expected: String = source.chars().skip(wanted.start as usize)
                 .take((wanted.end - wanted.start) as usize).collect();
             prop_assert_eq!(text.slice(range), expected);
+        }
+
+        #[test]
+        fn a_beginning_has_the_first_blocks_of_the_whole(source in "(\\PC|[\r\n\u{301}]){0,40}", cut in 0usize..90) {
+            let beginning = Text::of_beginning(&source[..source.floor_char_boundary(cut)]).unwrap();
+            prop_assert!(beginning.blocks().eq(text(&source).blocks().take(beginning.block_count())));
         }
 
         #[test]

@@ -141,6 +141,22 @@ pub fn decode<'a>(
     })
 }
 
+/// Decode the beginning of a file, of which the last character may be cut: what there is of it is left out.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_beginning(
+    mut bytes: Vec<u8>,
+    forced: Option<Encoding>,
+) -> Result<Decoded, DecodeError> {
+    if let Err(error) = std::str::from_utf8(&bytes)
+        && error.error_len().is_none()
+    {
+        bytes.truncate(error.valid_up_to());
+    }
+    decode(bytes, forced)
+}
+
 /// The text, and whether some bytes had no character.
 fn text_of(mut bytes: Cow<'_, [u8]>, encoding: Encoding) -> (String, bool) {
     if matches!(encoding, Utf8 | Utf8Bom) {
@@ -313,6 +329,23 @@ mod tests {
         assert_eq!(binary(b"PK\x03\x04abc\0def"), DecodeError::Binary { at: 7 });
         assert_eq!(binary(b"a\x01\x02\x03bc"), DecodeError::Binary { at: 1 });
         assert_eq!(decode(b"a\0b", Some(Utf8)).unwrap().text, "a\0b");
+    }
+
+    #[test]
+    fn a_beginning_is_read_as_the_whole_is() {
+        let text = PHRASES.concat().repeat(20);
+        for (encoding, ..) in NAMES {
+            let mark: &[u8] = match encoding {
+                Utf8 => b"",
+                marked => marked.mark(),
+            };
+            let whole = [mark, &encoded(&text, *encoding)].concat();
+            for cut in (whole.len() / 4 * 2..whole.len()).step_by(2) {
+                let beginning = decode_beginning(whole[..cut].to_vec(), None).unwrap();
+                assert_eq!(beginning.encoding, *encoding);
+                assert!(text.starts_with(&beginning.text), "{encoding:?} {cut}");
+            }
+        }
     }
 
     #[test]
