@@ -10,6 +10,7 @@ mod document;
 mod fault;
 mod glimpse;
 mod inspect;
+mod intake;
 mod name;
 mod shelf;
 mod slot;

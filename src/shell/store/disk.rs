@@ -42,7 +42,7 @@ pub(super) fn read_beginning(path: &Path, least: u64, most: u64) -> io::Result<O
 }
 
 /// The regular file at `path` and its length in bytes.
-fn open(path: &Path) -> io::Result<(File, u64)> {
+pub(super) fn open(path: &Path) -> io::Result<(File, u64)> {
     let no_waiting = rustix::fs::OFlags::NONBLOCK.bits();
     let file = OpenOptions::new()
         .read(true)
