@@ -144,7 +144,7 @@ impl Desk {
             .map_err(|_| Problem::new(msg!("internal-fault")))
     }
 
-    /// What can be shown of a document before it is open.
+    /// What can be shown of a document before all of it is read.
     fn glimpse(&mut self, job: &Job) -> Option<Msg> {
         let Job::Open(doc, path) = job else {
             return None;
@@ -227,5 +227,37 @@ impl Desk {
     fn close(&mut self, path: &Path) {
         self.texts.remove(path);
         self.store.close(path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_large_document_is_told_of_before_all_of_it_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let (root, state) = (folder.path().join("corpus"), folder.path().join("state"));
+        std::fs::create_dir(&root).unwrap();
+        std::fs::write(root.join("small.txt"), "Завод открыт.\n").unwrap();
+        std::fs::write(root.join("large.txt"), "Завод открыт.\n".repeat(400_000)).unwrap();
+        let store = Store::new(root, "anna".to_owned(), folder.path().join("data"));
+        let (send, told) = channel();
+        let disk = Disk::start(store, Places::new(&state), None, move |msg| {
+            let _gone = send.send(msg);
+        });
+        disk.ask(Job::Open(DocId(0), "small.txt".into()));
+        disk.ask(Job::Open(DocId(1), "large.txt".into()));
+        let told: Vec<Msg> = told.iter().take(3).collect();
+        let [
+            Msg::Opened(DocId(0), _),
+            Msg::Glimpsed(DocId(1), glimpse),
+            Msg::Opened(DocId(1), opened),
+        ] = &told[..]
+        else {
+            panic!("{told:?}");
+        };
+        let whole = opened.as_ref().as_ref().unwrap().text.as_str();
+        assert!(whole.starts_with(glimpse.text.as_str()) && !glimpse.text.is_empty());
     }
 }
