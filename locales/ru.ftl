@@ -128,6 +128,7 @@ schema-bad-extension-hint = Например: documents: ["txt"]
 
 # === the list
 scanning = Ищу документы…
+opening = открывается…
 scanning-found = ищу документы: { $count }
 no-documents = Здесь нет документов: metka ищет файлы с расширениями { $extensions }. Другие расширения задаёт documents в metka.ron; отдельный файл можно открыть по имени.
 no-match = Ничего не найдено: «{ $text }». Чтобы увидеть все документы, нажмите f и сотрите фильтр.

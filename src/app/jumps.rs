@@ -70,8 +70,10 @@ impl App {
             return self.preview();
         };
         let before = reader.selection;
-        let mut lines = reader.text.blocks().iter().filter(|it| it.opens_paragraph);
-        match lines.nth(index).map(|line| line.content.start()) {
+        let mut lines = reader.text.blocks().filter(|it| it.opens_paragraph);
+        let start = lines.nth(index).map(|line| line.content.start());
+        drop(lines);
+        match start {
             Some(place) => {
                 let token = reader.walker.token_at(place);
                 reader.move_to(token);

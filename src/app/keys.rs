@@ -59,7 +59,7 @@ impl Keys {
     }
 
     /// Under ЙЦУКЕН the slash key sends a full stop: while that layout is on, it means the slash, if that means anything.
-    fn as_meant(&self, context: Context, key: Key) -> Key {
+    pub(super) fn as_meant(&self, context: Context, key: Key) -> Key {
         let moved = self
             .map
             .keyboard()
@@ -99,18 +99,26 @@ impl Keys {
 impl App {
     /// A key was pressed.
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
+        if self.is_glimpse() {
+            return self.key_in_glimpse(key);
+        }
         if self.opening.is_some() {
             return self.type_ahead(key);
         }
+        self.note_key(key);
+        match self.popup.take() {
+            Some(popup) => self.popup_key(popup, key),
+            None => self.command_key(self.context(), key),
+        }
+    }
+
+    /// A key is about to do something.
+    pub(super) fn note_key(&mut self, key: Key) {
         self.keys.note(key);
         // Whoever goes on working does not want to leave any more.
         self.stay();
         self.resume = None;
         self.notice = None;
-        match self.popup.take() {
-            Some(popup) => self.popup_key(popup, key),
-            None => self.command_key(self.context(), key),
-        }
     }
 
     /// A document is being opened: keys wait for it, Esc gives it up.

@@ -166,7 +166,7 @@ impl Layout {
     fn rows(&mut self, text: &Text, block: usize) -> Rc<[TextRange]> {
         let (width, hyphenates) = (self.width, self.hyphenates);
         let wrapped = self.wrapped.entry(block).or_insert_with(|| {
-            let content = text.blocks()[block].content;
+            let content = text.block(block).content;
             let wrap = if hyphenates { wrap_hyphenated } else { wrap };
             wrap(text.slice(content), content.start(), width).into()
         });
@@ -213,7 +213,7 @@ impl Layout {
                 row: row + 1,
             });
         }
-        (block + 1 < text.blocks().len()).then_some(RowId {
+        (block + 1 < text.block_count()).then_some(RowId {
             block: block + 1,
             row: 0,
         })

@@ -11,6 +11,7 @@ mod editing;
 mod ending;
 mod form;
 mod fuzzy;
+mod glimpse;
 mod help;
 mod jumps;
 mod keys;
@@ -48,6 +49,7 @@ mod wrap;
 
 pub use corpus::{Corpus, Entry};
 pub use form::{Form, FormRow, Part};
+pub use glimpse::LARGE;
 pub use keys::Keys;
 pub use layout::{Layout, column_of};
 pub use list::List;
@@ -114,7 +116,7 @@ pub struct App {
     pub extent: Extent,
     /// Cells of the terminal.
     pub size: Size,
-    /// The document that is being opened.
+    /// The document that is being opened. If there is a reader meanwhile, it has a glimpse of it.
     pub(crate) opening: Option<DocId>,
     /// Keys pressed while it is being opened: they are meant for it.
     typed_ahead: Vec<Key>,
@@ -267,6 +269,7 @@ impl App {
                     .merge(&self.corpus, self.keys.map.keyboard(), known);
                 self.preview()
             }
+            Msg::Glimpsed(doc, glimpse) => self.glimpsed(doc, glimpse),
             Msg::Opened(doc, opened) => self.opened(doc, *opened),
             Msg::Previewed(doc, preview) => {
                 self.list.preview = Some((doc, *preview));

@@ -25,7 +25,7 @@ impl Walker {
 
     /// Whether there is nothing in the block to be cut: a text may have millions of empty lines.
     fn is_empty(&self, block: usize) -> bool {
-        self.text.blocks()[block].content.is_empty()
+        self.text.block(block).content.is_empty()
     }
 
     fn segments(&mut self, block: usize) -> Rc<Segments> {
@@ -42,13 +42,13 @@ impl Walker {
 
     /// Number of the blocks from `place` on.
     fn blocks_from(&self, place: TextSize) -> std::ops::Range<usize> {
-        self.text.block_at(place)..self.text.blocks().len()
+        self.text.block_at(place)..self.text.block_count()
     }
 
     /// Numbers of the blocks up to `place`, nearest first.
     fn blocks_until(&self, place: TextSize) -> std::iter::Rev<std::ops::Range<usize>> {
         let end = self.text.block_at(place) + 1;
-        (0..end.min(self.text.blocks().len())).rev()
+        (0..end.min(self.text.block_count())).rev()
     }
 
     fn find_forward(
@@ -214,17 +214,15 @@ impl Walker {
 
     /// The paragraph around `place`, without its line terminator.
     pub fn paragraph_at(&self, place: TextSize) -> TextRange {
-        let blocks = self.text.blocks();
-        if blocks.is_empty() {
+        let text = &self.text;
+        if text.is_empty() {
             return TextRange::empty(place);
         }
-        let here = self.text.block_at(place);
-        let first = (0..=here)
-            .rev()
-            .find(|i| blocks[*i].opens_paragraph)
-            .unwrap_or(0);
-        let next = (here + 1..blocks.len()).find(|i| blocks[*i].opens_paragraph);
-        let last = next.unwrap_or(blocks.len()) - 1;
-        blocks[first].content.cover(blocks[last].content)
+        let here = text.block_at(place);
+        let opens = |block: &usize| text.block(*block).opens_paragraph;
+        let first = (0..=here).rev().find(opens).unwrap_or(0);
+        let next = (here + 1..text.block_count()).find(opens);
+        let last = next.unwrap_or(text.block_count()) - 1;
+        text.block(first).content.cover(text.block(last).content)
     }
 }

@@ -69,6 +69,8 @@ pub enum Msg {
     ScanEnded(Vec<Problem>),
     /// More is known of some documents.
     Surveyed(Vec<(DocId, Survey)>),
+    /// The beginning of a large document that is being opened.
+    Glimpsed(DocId, Glimpse),
     /// A document was opened, or not.
     Opened(DocId, Box<Result<Opened, Problem>>),
     /// The beginning of a document for the preview, or why there is none.
@@ -174,6 +176,17 @@ pub struct Survey {
     pub waiting: u32,
     /// The document or its layer cannot be read.
     pub problem: Option<Problem>,
+}
+
+/// The beginning of a document of which the rest is being read.
+#[derive(Clone, Debug)]
+pub struct Glimpse {
+    /// The [beginning](Text::of_beginning) of the decoded text.
+    pub text: Text,
+    /// What it was decoded from.
+    pub encoding: Encoding,
+    /// Where the reader left off.
+    pub place: Option<TextSize>,
 }
 
 /// An opened document.

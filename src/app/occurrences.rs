@@ -117,7 +117,7 @@ fn find(text: &Text, model: TextRange) -> Vec<TextRange> {
         return Vec::new();
     };
     let mut found = Vec::new();
-    for block in 0..text.blocks().len() {
+    for block in 0..text.block_count() {
         for window in text.segments(block).tokens.windows(wanted.len()) {
             let range = window[0].range.cover(window[last].range);
             let alike = window

@@ -48,9 +48,10 @@ impl App {
     /// The document that was asked for is there, or cannot be opened.
     fn arrived(&mut self, doc: DocId, opened: Result<Opened, Problem>) -> Vec<Effect> {
         self.list.go_to(doc);
+        let glimpse = self.reader.take();
         let mut effects = match opened {
             Ok(opened) => {
-                let mut effects = self.show(doc, opened);
+                let mut effects = self.show(doc, opened, glimpse);
                 effects.extend(self.replay_in_new_document());
                 effects
             }
@@ -60,6 +61,13 @@ impl App {
                 Vec::new()
             }
         };
+        effects.extend(self.play_typed_ahead());
+        effects
+    }
+
+    /// The keys that waited do what they were pressed for.
+    pub(super) fn play_typed_ahead(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
         for key in std::mem::take(&mut self.typed_ahead) {
             // A motion needs the rows it moves in.
             self.layout();
@@ -68,9 +76,12 @@ impl App {
         effects
     }
 
-    fn show(&mut self, doc: DocId, opened: Opened) -> Vec<Effect> {
+    fn show(&mut self, doc: DocId, opened: Opened, glimpse: Option<Reader>) -> Vec<Effect> {
         let (stashed, damaged, changed) = (opened.stashed, opened.damaged, opened.changed);
-        let reader = Reader::new(doc, opened);
+        let mut reader = Reader::new(doc, opened);
+        if let Some(glimpse) = &glimpse {
+            reader.go_on_from(glimpse);
+        }
         let writable = reader.fault.is_none();
         self.notice = match &reader.fault {
             Some(problem) => Some(Notice::Problems(vec![problem.clone()])),

@@ -172,7 +172,7 @@ impl Reader {
 
     /// How far the screen is in the text, in percent; the last row is the end, whatever line ends follow it.
     pub fn percent(&self) -> u8 {
-        let last = self.text.blocks().last();
+        let last = self.text.blocks().next_back();
         let length = last.map_or(0, |block| u64::from(block.content.end().raw()));
         if length == 0 {
             return 100;

@@ -39,9 +39,9 @@ impl Spotlight {
 
     /// Where everything begins that may be bright.
     fn starts(self, text: &Text) -> Rc<[TextSize]> {
-        let blocks = 0..text.blocks().len();
+        let blocks = 0..text.block_count();
         let sentences = |block: usize| {
-            let empty = text.blocks()[block].content.is_empty();
+            let empty = text.block(block).content.is_empty();
             (!empty).then(|| text.segments(block).sentences)
         };
         match self {
@@ -50,7 +50,7 @@ impl Spotlight {
                 all.map(TextRange::start).collect()
             }
             _ => {
-                let paragraphs = text.blocks().iter();
+                let paragraphs = text.blocks();
                 let opens = paragraphs.filter(|it| it.opens_paragraph && !it.content.is_empty());
                 opens.map(|it| it.content.start()).collect()
             }

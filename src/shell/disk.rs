@@ -4,7 +4,7 @@
 use super::{places::Places, store::Store};
 use crate::{
     annotation::Layer,
-    app::msg::{DocId, Msg, Opened, SaveFault, Saved},
+    app::msg::{DocId, Glimpse, Msg, Opened, SaveFault, Saved},
     locale::{Place, Problem},
     msg,
     text::{CharRange, Text, TextRange, TextSize, decode::Encoding},
@@ -68,6 +68,9 @@ impl Disk {
         };
         thread::spawn(move || {
             for job in queue {
+                if let Some(glimpse) = desk.glimpse(&job) {
+                    send(glimpse);
+                }
                 if let Some(outcome) = desk.carry_out(job) {
                     send(outcome);
                 }
@@ -148,6 +151,27 @@ impl Desk {
             .map_err(|_| Problem::new(msg!("internal-fault")))
     }
 
+    /// What can be shown of a document before all of it is read.
+    fn glimpse(&mut self, job: &Job) -> Option<Msg> {
+        let Job::Open(doc, path) = job else {
+            return None;
+        };
+        let absolute = self.store.root().join(path);
+        let left_at = self.places.left_at(&absolute).unwrap_or(0);
+        let encoding = self.encoding;
+        let glimpse = self.guarded(|desk| desk.store.glimpse(path, encoding, left_at));
+        let (text, encoding) = glimpse.ok()??;
+        let place = self.places.get(&absolute, &text);
+        Some(Msg::Glimpsed(
+            *doc,
+            Glimpse {
+                text,
+                encoding,
+                place,
+            },
+        ))
+    }
+
     fn open(&mut self, path: &Path) -> Result<Opened, Problem> {
         let opened = self.store.open(path, self.encoding)?;
         self.texts.insert(path.to_owned(), opened.text.clone());
@@ -210,5 +234,38 @@ impl Desk {
     fn close(&mut self, path: &Path) {
         self.texts.remove(path);
         self.store.close(path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_large_document_is_told_of_before_all_of_it_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let (root, state) = (folder.path().join("corpus"), folder.path().join("state"));
+        std::fs::create_dir(&root).unwrap();
+        std::fs::write(root.join("small.txt"), "Завод открыт.\n").unwrap();
+        std::fs::write(root.join("large.txt"), "Завод открыт.\n".repeat(400_000)).unwrap();
+        let store = Store::new(root, "anna".to_owned(), folder.path().join("data"));
+        let (send, told) = channel();
+        let reload = || unreachable!("nobody asks for it");
+        let disk = Disk::start(store, Places::new(&state), None, reload, move |msg| {
+            let _gone = send.send(msg);
+        });
+        disk.ask(Job::Open(DocId(0), "small.txt".into()));
+        disk.ask(Job::Open(DocId(1), "large.txt".into()));
+        let told: Vec<Msg> = told.iter().take(3).collect();
+        let [
+            Msg::Opened(DocId(0), _),
+            Msg::Glimpsed(DocId(1), glimpse),
+            Msg::Opened(DocId(1), opened),
+        ] = &told[..]
+        else {
+            panic!("{told:?}");
+        };
+        let whole = opened.as_ref().as_ref().unwrap().text.as_str();
+        assert!(whole.starts_with(glimpse.text.as_str()) && !glimpse.text.is_empty());
     }
 }

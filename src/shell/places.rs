@@ -68,7 +68,12 @@ impl Places {
 
     /// Where the document was left.
     pub fn get(&self, document: &Path, text: &Text) -> Option<TextSize> {
-        place(text, self.read().documents.get(&key(document))?.at)
+        place(text, self.left_at(document)?)
+    }
+
+    /// The same in code points from the start of the text, which may have become shorter.
+    pub fn left_at(&self, document: &Path) -> Option<u32> {
+        Some(self.read().documents.get(&key(document))?.at)
     }
 
     /// The bookmarks of the document; those past its end are left out.

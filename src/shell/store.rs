@@ -8,7 +8,9 @@
 pub(super) mod disk;
 mod document;
 mod fault;
+mod glimpse;
 mod inspect;
+mod intake;
 mod name;
 mod shelf;
 mod slot;
@@ -185,6 +187,20 @@ impl Store {
             self.open.insert(doc.to_owned(), entry);
         }
         Ok(opened)
+    }
+
+    /// The beginning of a large document, as far as it is shown while all of it is read: with code point number
+    /// `left_at` in it. `None` when the document is opened soon enough, or not at its beginning.
+    pub fn glimpse(
+        &self,
+        doc: &Path,
+        forced: Option<Encoding>,
+        left_at: u32,
+    ) -> Option<(Text, Encoding)> {
+        match self.open.contains_key(doc) {
+            true => None,
+            false => glimpse::read(&self.root, doc, forced, left_at),
+        }
     }
 
     /// The guidelines of the corpus; `name` is their path in it, as a schema says it.

@@ -27,47 +27,71 @@ pub struct Block {
     pub opens_paragraph: bool,
 }
 
-/// The blocks of `source`.
-pub(super) fn blocks(source: &str) -> Vec<Block> {
-    let bytes = source.as_bytes();
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for at in memchr2_iter(b'\n', b'\r', bytes) {
-        if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
-            continue;
+/// Where the blocks of a text begin: four bytes each, for a text of nothing but line ends has as many as bytes. The
+/// rest of a [`Block`] is read off the text.
+#[derive(Debug)]
+pub(super) struct Blocks {
+    /// Offsets, with [`OPENS`] where a paragraph begins; a text is too short for them to reach it.
+    starts: Vec<u32>,
+}
+
+/// A paragraph begins here.
+const OPENS: u32 = 1 << 31;
+
+impl Blocks {
+    /// The blocks of `source`.
+    pub(super) fn new(source: &str) -> Self {
+        let bytes = source.as_bytes();
+        let mut blocks = Self { starts: Vec::new() };
+        let mut start = 0;
+        for at in memchr2_iter(b'\n', b'\r', bytes) {
+            if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
+                continue;
+            }
+            let crlf = bytes[at] == b'\n' && at > start && bytes[at - 1] == b'\r';
+            blocks.push_paragraph(source, start, at - usize::from(crlf));
+            start = at + 1;
         }
-        let crlf = bytes[at] == b'\n' && at > start && bytes[at - 1] == b'\r';
-        push_paragraph(source, start, at - usize::from(crlf), at + 1, &mut blocks);
-        start = at + 1;
+        if start < source.len() {
+            blocks.push_paragraph(source, start, source.len());
+        }
+        blocks
     }
-    if start < source.len() {
-        push_paragraph(source, start, source.len(), source.len(), &mut blocks);
-    }
-    blocks
-}
 
-/// The paragraph from `start` to `end`, its line terminator from `content_end`, in pieces if long.
-fn push_paragraph(
-    source: &str,
-    mut start: usize,
-    content_end: usize,
-    end: usize,
-    blocks: &mut Vec<Block>,
-) {
-    let mut opens_paragraph = true;
-    while content_end - start > LIMIT {
-        let cut = start + cut(&source[start..content_end]);
-        blocks.push(block(start, cut, cut, opens_paragraph));
-        (start, opens_paragraph) = (cut, false);
+    /// The paragraph from `start`, its line terminator from `content_end`, in pieces if long.
+    fn push_paragraph(&mut self, source: &str, mut start: usize, content_end: usize) {
+        self.starts.push(start as u32 | OPENS);
+        while content_end - start > LIMIT {
+            start += cut(&source[start..content_end]);
+            self.starts.push(start as u32);
+        }
     }
-    blocks.push(block(start, content_end, end, opens_paragraph));
-}
 
-fn block(start: usize, content_end: usize, end: usize, opens_paragraph: bool) -> Block {
-    Block {
-        range: TextRange::from_usize(start..end),
-        content: TextRange::from_usize(start..content_end),
-        opens_paragraph,
+    pub(super) fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Block number `index` of `source`. Panics when there is none.
+    pub(super) fn get(&self, source: &str, index: usize) -> Block {
+        let start = (self.starts[index] & !OPENS) as usize;
+        let next = self.starts.get(index + 1);
+        let end = next.map_or(source.len(), |next| (next & !OPENS) as usize);
+        let terminator = match source.as_bytes()[start..end] {
+            [.., b'\r', b'\n'] => 2,
+            [.., b'\r' | b'\n'] => 1,
+            _ => 0,
+        };
+        Block {
+            range: TextRange::from_usize(start..end),
+            content: TextRange::from_usize(start..end - terminator),
+            opens_paragraph: self.starts[index] & OPENS != 0,
+        }
+    }
+
+    /// The number of the last block that begins at or before `place`; 0 when there are none.
+    pub(super) fn at(&self, place: TextSize) -> usize {
+        let begun = |start: &u32| start & !OPENS <= place.raw();
+        self.starts.partition_point(begun).saturating_sub(1)
     }
 }
 
@@ -100,6 +124,13 @@ fn cut_in(tail: &str) -> Option<usize> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    fn blocks(source: &str) -> Vec<Block> {
+        let blocks = Blocks::new(source);
+        (0..blocks.len())
+            .map(|number| blocks.get(source, number))
+            .collect()
+    }
 
     /// `source` with `|` between its blocks and `/` before each line terminator.
     fn check(source: &str, expected: &str) {

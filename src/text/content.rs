@@ -2,7 +2,7 @@
 //!
 //! Line starts, numbers of lines and rows are not kept: what is on screen is found from blocks.
 
-use super::block::{Block, blocks};
+use super::block::{Block, Blocks};
 use super::char_index::CharIndex;
 use super::cluster::{floor_grapheme, next_grapheme, prev_grapheme};
 use super::sentence::sentences;
@@ -19,7 +19,7 @@ pub struct Text {
     /// Not `Arc<str>`: that would copy a text of 100 MB to make it.
     content: Arc<String>,
     chars: Arc<CharIndex>,
-    blocks: Arc<[Block]>,
+    blocks: Arc<Blocks>,
 }
 
 /// The text does not fit the 32-bit offsets.
@@ -38,9 +38,23 @@ impl Text {
         }
         Ok(Self {
             chars: Arc::new(CharIndex::new(content.as_bytes())),
-            blocks: blocks(&content).into(),
+            blocks: Arc::new(Blocks::new(&content)),
             content: Arc::new(content),
         })
+    }
+
+    /// What is certain of a text of which `beginning` is known: all blocks but the last, which may go on. They are the
+    /// first blocks of the whole text.
+    ///
+    /// # Errors
+    /// [`TooLong`] when it is longer than 1 GiB.
+    pub fn of_beginning(beginning: impl Into<String>) -> Result<Self, TooLong> {
+        let mut content = beginning.into();
+        let blocks = Blocks::new(&content);
+        if let Some(last) = blocks.len().checked_sub(1) {
+            content.truncate(blocks.get(&content, last).range.start().to_usize());
+        }
+        Self::new(content)
     }
 
     /// All of it.
@@ -94,22 +108,31 @@ impl Text {
         TextRange::new(byte(range.start)?, byte(range.end)?)
     }
 
+    /// The number of layout blocks.
+    pub fn block_count(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// A layout block. Panics when there is none of that number.
+    pub fn block(&self, number: usize) -> Block {
+        self.blocks.get(&self.content, number)
+    }
+
     /// The layout blocks in order.
-    pub fn blocks(&self) -> &[Block] {
-        &self.blocks
+    pub fn blocks(&self) -> impl DoubleEndedIterator<Item = Block> {
+        (0..self.block_count()).map(|number| self.block(number))
     }
 
     /// Index of the block that holds the byte at `place` (the last block for the end of the text;
     /// 0 for the empty text, which has no blocks).
     pub fn block_at(&self, place: TextSize) -> usize {
-        let begun = |block: &Block| block.range.start() <= place;
-        self.blocks.partition_point(begun).saturating_sub(1)
+        self.blocks.at(place)
     }
 
     /// Tokens and sentences of one block, computed at each call: the caller caches. Panics when
     /// there is no such block.
     pub fn segments(&self, block: usize) -> Segments {
-        let content = self.blocks[block].content;
+        let content = self.block(block).content;
         let tokens = tokens(self.slice(content), content.start());
         let sentences = sentences(self.slice(content), content.start(), &tokens);
         Segments { tokens, sentences }
@@ -137,7 +160,7 @@ impl Text {
 
     /// The first line with anything on it, trimmed; empty when there is none.
     pub fn title(&self) -> &str {
-        let contents = self.blocks.iter().map(|block| self.slice(block.content));
+        let contents = self.blocks().map(|block| self.slice(block.content));
         contents
             .map(str::trim)
             .find(|line| !line.is_empty())
@@ -149,9 +172,10 @@ impl Text {
     /// Clusters are sought within a block only: a block border always is a cluster border, and the
     /// search stays short in a text without any.
     fn in_block(&self, place: TextSize, within: impl Fn(&str, usize) -> usize) -> TextSize {
-        let Some(block) = self.blocks.get(self.block_at(place)) else {
+        if self.is_empty() {
             return TextSize::ZERO;
-        };
+        }
+        let block = self.block(self.block_at(place));
         let start = block.range.start();
         start + TextSize::from_usize(within(self.slice(block.range), (place - start).to_usize()))
     }
@@ -212,6 +236,22 @@ mod tests {
         assert_eq!(text.block_at(text.len()), 1);
     }
 
+    #[test]
+    fn a_long_paragraph_is_cut_the_same_however_much_of_it_is_known() {
+        let whole = "Завод открыт. Ёмкость\u{301} рынка растёт ".repeat(8000);
+        let blocks: Vec<Block> = text(&whole).blocks().collect();
+        for known in (0..60).map(|step| 65_000 + step * 4001) {
+            let beginning = &whole[..whole.floor_char_boundary(known)];
+            let beginning = Text::of_beginning(beginning).unwrap();
+            assert!(beginning.len().to_usize() + 70_000 > known);
+            assert!(
+                beginning
+                    .blocks()
+                    .eq(blocks[..beginning.block_count()].iter().copied())
+            );
+        }
+    }
+
     /// A sizeable text out of few words, so that offsets pass the remembered counts.
     fn sizeable() -> impl Strategy<Value = String> {
         proptest::collection::vec("[а-я]{1,9}|[a-z ]{1,9}|\r\n|е\u{301}|\u{1f3ed}", 0..600)
@@ -230,6 +270,12 @@ mod tests {
             let expected: String = source.chars().skip(wanted.start as usize)
                 .take((wanted.end - wanted.start) as usize).collect();
             prop_assert_eq!(text.slice(range), expected);
+        }
+
+        #[test]
+        fn a_beginning_has_the_first_blocks_of_the_whole(source in "(\\PC|[\r\n\u{301}]){0,40}", cut in 0usize..90) {
+            let beginning = Text::of_beginning(&source[..source.floor_char_boundary(cut)]).unwrap();
+            prop_assert!(beginning.blocks().eq(text(&source).blocks().take(beginning.block_count())));
         }
 
         #[test]

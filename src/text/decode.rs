@@ -3,10 +3,10 @@
 //! Certain signs go first (a byte order mark, the zeros of UTF-16, valid UTF-8); only then are
 //! letter frequencies asked, and between the three one-byte encodings alone.
 
+use super::source::Source;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{IBM866, KOI8_R, KOI8_U, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
 use memchr::memchr;
-use std::borrow::Cow;
 
 /// How much of a file is looked at for its encoding, in bytes.
 const SAMPLE: usize = 64 * 1024;
@@ -119,21 +119,18 @@ pub enum DecodeError {
 /// # Errors
 /// [`DecodeError::Binary`] when nothing is forced and the bytes are no text.
 pub fn decode<'a>(
-    bytes: impl Into<Cow<'a, [u8]>>,
+    source: impl Into<Source<'a>>,
     forced: Option<Encoding>,
 ) -> Result<Decoded, DecodeError> {
-    let mut bytes = bytes.into();
+    let mut source = source.into();
     let encoding = match forced {
         Some(encoding) => encoding,
-        None => recognise(&bytes)?,
+        None => recognise(&source)?,
     };
-    if bytes.starts_with(encoding.mark()) {
-        match &mut bytes {
-            Cow::Borrowed(bytes) => *bytes = &bytes[encoding.mark().len()..],
-            Cow::Owned(bytes) => drop(bytes.drain(..encoding.mark().len())),
-        }
+    if source.as_bytes().starts_with(encoding.mark()) {
+        source.skip_mark(encoding.mark().len());
     }
-    let (text, damaged) = text_of(bytes, encoding);
+    let (text, damaged) = text_of(source, encoding);
     Ok(Decoded {
         text,
         encoding,
@@ -141,22 +138,40 @@ pub fn decode<'a>(
     })
 }
 
+/// Decode the beginning of a file, of which the last character may be cut: what there is of it is left out.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_beginning(
+    mut bytes: Vec<u8>,
+    forced: Option<Encoding>,
+) -> Result<Decoded, DecodeError> {
+    if let Err(error) = std::str::from_utf8(&bytes)
+        && error.error_len().is_none()
+    {
+        bytes.truncate(error.valid_up_to());
+    }
+    decode(bytes, forced)
+}
+
 /// The text, and whether some bytes had no character.
-fn text_of(mut bytes: Cow<'_, [u8]>, encoding: Encoding) -> (String, bool) {
+fn text_of(mut source: Source<'_>, encoding: Encoding) -> (String, bool) {
     if matches!(encoding, Utf8 | Utf8Bom) {
-        match String::from_utf8(bytes.into_owned()) {
+        match source.into_text() {
             Ok(text) => return (text, false),
-            Err(broken) => bytes = broken.into_bytes().into(),
+            Err(broken) => source = broken.into(),
         }
     }
-    let (text, damaged) = encoding.decoder().decode_without_bom_handling(&bytes);
+    let bytes = source.as_bytes();
+    let (text, damaged) = encoding.decoder().decode_without_bom_handling(bytes);
     let mut text = text.into_owned();
     // The decoder makes room for the worst.
     text.shrink_to_fit();
     (text, damaged)
 }
 
-fn recognise(bytes: &[u8]) -> Result<Encoding, DecodeError> {
+fn recognise(source: &Source<'_>) -> Result<Encoding, DecodeError> {
+    let bytes = source.as_bytes();
     let marked = |encoding: &Encoding| bytes.starts_with(encoding.mark());
     let certain = [Utf8Bom, Utf16Le, Utf16Be].into_iter().find(marked);
     if let Some(encoding) = certain.or_else(|| utf16_by_high_bytes(bytes)) {
@@ -164,7 +179,7 @@ fn recognise(bytes: &[u8]) -> Result<Encoding, DecodeError> {
     }
     match first_binary_byte(bytes) {
         Some(at) => Err(DecodeError::Binary { at }),
-        None if is_utf8(bytes) => Ok(Utf8),
+        None if source.is_text() || is_nearly_utf8(bytes) => Ok(Utf8),
         None => Ok(one_byte_encoding(bytes)),
     }
 }
@@ -200,11 +215,8 @@ fn first_binary_byte(bytes: &[u8]) -> Option<usize> {
     memchr(0, bytes).or_else(|| sample.iter().position(|byte| many && is_control(byte)))
 }
 
-/// Valid UTF-8, or valid but for a few bytes.
-fn is_utf8(bytes: &[u8]) -> bool {
-    if std::str::from_utf8(bytes).is_ok() {
-        return true;
-    }
+/// UTF-8 but for a few bytes.
+fn is_nearly_utf8(bytes: &[u8]) -> bool {
     let (mut multibyte, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         multibyte += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
@@ -312,7 +324,24 @@ mod tests {
         let binary = |bytes: &[u8]| decode(bytes, None).unwrap_err();
         assert_eq!(binary(b"PK\x03\x04abc\0def"), DecodeError::Binary { at: 7 });
         assert_eq!(binary(b"a\x01\x02\x03bc"), DecodeError::Binary { at: 1 });
-        assert_eq!(decode(b"a\0b", Some(Utf8)).unwrap().text, "a\0b");
+        assert_eq!(decode(&b"a\0b"[..], Some(Utf8)).unwrap().text, "a\0b");
+    }
+
+    #[test]
+    fn a_beginning_is_read_as_the_whole_is() {
+        let text = PHRASES.concat().repeat(20);
+        for (encoding, ..) in NAMES {
+            let mark: &[u8] = match encoding {
+                Utf8 => b"",
+                marked => marked.mark(),
+            };
+            let whole = [mark, &encoded(&text, *encoding)].concat();
+            for cut in (whole.len() / 4 * 2..whole.len()).step_by(2) {
+                let beginning = decode_beginning(whole[..cut].to_vec(), None).unwrap();
+                assert_eq!(beginning.encoding, *encoding);
+                assert!(text.starts_with(&beginning.text), "{encoding:?} {cut}");
+            }
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod prefilter;
 mod range;
 pub mod search;
 mod sentence;
+pub mod source;
 mod token;
 
 pub use block::Block;

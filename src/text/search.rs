@@ -72,7 +72,7 @@ impl Query {
     /// All hits inside one block, sorted, not overlapping; ranges are of the whole text. A blank of
     /// the query matches one blank of any kind.
     pub fn hits_in_block(&self, text: &Text, block: usize) -> Vec<TextRange> {
-        let content = text.blocks()[block].content;
+        let content = text.block(block).content;
         let folded = fold(text.slice(content));
         let mut hits: Vec<TextRange> = Vec::new();
         for at in memmem::find_iter(folded.text.as_bytes(), &self.folded) {
@@ -92,25 +92,25 @@ impl Query {
     /// The first hit that starts at or after `from`, then (wrapped) from the start of the text.
     pub fn next(&self, text: &Text, from: TextSize) -> Option<Hit> {
         let here = text.block_at(from);
-        let mut ahead = self.hits_in(text, here..text.blocks().len());
+        let mut ahead = self.hits_in(text, here..text.block_count());
         let found = ahead.find(|hit| hit.start() >= from);
-        Hit::found_or_wrapped(found, || self.hits_in(text, 0..here + 1).next())
+        Hit::found_or_wrapped(found, || self.hits_in(text, up_to(text, here)).next())
     }
 
     /// The last hit that starts before `from`, then (wrapped) from the end.
     pub fn previous(&self, text: &Text, from: TextSize) -> Option<Hit> {
         let here = text.block_at(from);
-        let mut behind = self.hits_back(text, 0..here + 1);
+        let mut behind = self.hits_back(text, up_to(text, here));
         let found = behind.find(|hit| hit.start() < from);
         Hit::found_or_wrapped(found, || {
-            self.hits_back(text, here..text.blocks().len()).next()
+            self.hits_back(text, here..text.block_count()).next()
         })
     }
 
     /// Where the hits of the whole text start, in order. Folds every block with a hit, so a frequent word takes several
     /// milliseconds a megabyte.
     pub fn starts(&self, text: &Text) -> Vec<TextSize> {
-        let hits = self.hits_in(text, 0..text.blocks().len());
+        let hits = self.hits_in(text, 0..text.block_count());
         hits.map(TextRange::start).collect()
     }
 
@@ -166,11 +166,8 @@ impl Query {
     }
 
     fn is_in(&self, text: &Text, block: usize, scratch: &mut String) -> bool {
-        let Some(block) = text.blocks().get(block) else {
-            return false;
-        };
         scratch.clear();
-        fold_into(text.slice(block.content), scratch, |_, _| ());
+        fold_into(text.slice(text.block(block).content), scratch, |_, _| ());
         memmem::find(scratch.as_bytes(), self.folded.as_bytes()).is_some()
     }
 }
@@ -202,10 +199,15 @@ fn beginning(word: &str) -> &str {
     end.map_or(part, |(end, _)| &part[..end])
 }
 
+/// The blocks up to number `last`, and that one, if it is there: an empty text has none.
+fn up_to(text: &Text, last: usize) -> Range<usize> {
+    0..(last + 1).min(text.block_count())
+}
+
 /// The bytes that `blocks` cover; `None` when there are no such blocks.
 fn covered(text: &Text, blocks: Range<usize>) -> Option<Range<usize>> {
-    let covering = text.blocks().get(blocks)?;
-    Some(covering.first()?.range.start().to_usize()..covering.last()?.range.end().to_usize())
+    let last = blocks.clone().next_back()?;
+    Some(text.block(blocks.start).range.start().to_usize()..text.block(last).range.end().to_usize())
 }
 
 impl Hit {
@@ -235,7 +237,7 @@ mod tests {
         let text = text(&marked.replace(['[', ']'], ""));
         let query = Query::new(query).unwrap();
         let mut shown = text.as_str().to_string();
-        let mut hits: Vec<_> = (0..text.blocks().len())
+        let mut hits: Vec<_> = (0..text.block_count())
             .flat_map(|block| query.hits_in_block(&text, block))
             .collect();
         let starts: Vec<_> = hits.iter().map(|hit| hit.start()).collect();
@@ -313,7 +315,7 @@ mod tests {
             let text = text(&source);
             let from = TextSize::from_usize(source.floor_char_boundary(from));
             let query = Query::new(&typed).unwrap();
-            let all: Vec<_> = (0..text.blocks().len()).flat_map(|block| query.hits_in_block(&text, block)).collect();
+            let all: Vec<_> = (0..text.block_count()).flat_map(|block| query.hits_in_block(&text, block)).collect();
             let hit = |range: Option<&TextRange>, wrapped| range.map(|&range| Hit { range, wrapped });
             let next = hit(all.iter().find(|hit| hit.start() >= from), false);
             prop_assert_eq!(query.next(&text, from), next.or(hit(all.first(), true)));

@@ -17,7 +17,11 @@ pub fn list(app: &App, canvas: &mut Canvas) {
     let both = format!("{order}  {progress}");
     // How far the work is matters more than the order.
     let fits = width(&both) + width(&app.corpus.name) + 6 <= usize::from(app.size.columns);
-    let right = if fits { both } else { progress };
+    let right = match app.opens_slowly() {
+        true => app.locale.say(&msg!("opening")),
+        false if fits => both,
+        false => progress,
+    };
     top(app, "", &app.corpus.name, &right, canvas);
     let filter = &app.list.filter;
     let room = app.size.columns.saturating_sub(2);
@@ -93,14 +97,16 @@ pub fn reader(app: &App, reader: &Reader, canvas: &mut Canvas) {
             app.locale.say(&msg!("hits", hit = hit, all = all))
         );
     }
-    top(
-        app,
-        &number,
-        name,
-        &format!("{right}  {:>3} %", reader.percent()),
-        canvas,
-    );
+    right = match app.is_glimpse() {
+        // How much there is, and what was said of it, nobody knows yet.
+        true => app.locale.say(&msg!("opening")),
+        false => format!("{right}  {:>3} %", reader.percent()),
+    };
+    top(app, &number, name, &right, canvas);
     under::draw(app, reader, canvas);
+    if app.is_glimpse() {
+        return status::draw(app, "", canvas);
+    }
     let count = reader.layer.annotations.len();
     let mut figures = app.locale.say(&msg!("annotations", count = count));
     let waiting = reader.layer.unplaced.len();

@@ -261,7 +261,7 @@ fn preview(app: &App, area: Area, canvas: &mut Canvas) {
 }
 
 fn draw_text(app: &App, shown: &Preview, area: Area, canvas: &mut Canvas) {
-    let blocks = shown.text.blocks().iter().take(usize::from(area.height));
+    let blocks = shown.text.blocks().take(usize::from(area.height));
     let rows = blocks.flat_map(|block| {
         // No more of a long paragraph than could be on the screen.
         let limit = (usize::from(area.width) * usize::from(area.height) * 4).max(64);

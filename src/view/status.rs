@@ -149,7 +149,7 @@ fn right_side(app: &App, figures: &str, canvas: &Canvas) -> Vec<Part> {
     if !figures.is_empty() {
         parts.push((figures.to_owned(), dim));
     }
-    if let Some(reader) = &app.reader {
+    if let Some(reader) = app.reader.as_ref().filter(|_| !app.is_glimpse()) {
         parts.push(saved(app, reader, canvas));
     }
     parts

@@ -3,6 +3,7 @@
 //! `[…]` is the selection, `<ORG>…</ORG>` an annotation.
 
 mod documents;
+mod glimpse;
 mod macros;
 mod marking;
 mod moving;

@@ -102,6 +102,59 @@ fn one_comes_back_to_the_place_one_left() {
     terminal.type_and_expect("\r", "номер 150");
 }
 
+/// A text that is opened by its beginning: some 6 MB of numbered paragraphs.
+fn large() -> String {
+    (1..=70_000)
+        .map(|n| format!("Абзац номер {n} стоит здесь и только здесь.\n"))
+        .collect()
+}
+
+#[test]
+fn a_large_document_is_read_from_its_beginning_and_labelled_at_its_end() {
+    let text = large();
+    let place = Place::new(&[("a.txt", &text)]);
+    let mut terminal = place.start();
+    terminal.expect("готово 0 из");
+    // All at once: what moves moves in what is there first, the rest waits for the end of the text.
+    terminal.send("\rjG1");
+    terminal.expect("1 аннотация  ✓ сохранено");
+    terminal.expect("номер 70000 стоит здесь");
+    terminal.send("ggww1");
+    terminal.expect("2 аннотации  ✓ сохранено");
+    terminal.expect("номер 1 стоит здесь");
+    terminal.send("qq");
+    assert_eq!(terminal.wait_exit(), 0);
+    assert_eq!(place.validate(), (true, String::new()));
+    let (layer, chars) = (place.read("a.txt"), text.chars().count());
+    let end = format!("at: [({}, {})], text: \".\"", chars - 2, chars - 1);
+    assert!(layer.contains(&end), "{layer}");
+    assert!(layer.contains("at: [(12, 13)], text: \"1\""), "{layer}");
+}
+
+#[test]
+fn a_large_document_is_shown_where_it_was_left() {
+    // Near its beginning, and farther than is read before the rest.
+    for number in [30_000, 69_000] {
+        let place = Place::new(&[("a.txt", &large())]);
+        let mut terminal = place.open();
+        terminal.send(&format!("fномер {number} \r"));
+        terminal.expect(&format!("номер {number} стоит"));
+        terminal.send("qq");
+        assert_eq!(terminal.wait_exit(), 0);
+        let mut terminal = place.start();
+        terminal.expect("готово 0 из");
+        terminal.type_and_expect("\r", &format!("номер {number} стоит"));
+        terminal.expect("новый");
+        terminal.send("qq");
+        assert_eq!(terminal.wait_exit(), 0);
+        let shown = String::from_utf8_lossy(&terminal.raw).into_owned();
+        assert!(
+            !shown.contains("номер 2 стоит"),
+            "no detour by the beginning"
+        );
+    }
+}
+
 #[test]
 fn two_sessions_and_a_third_program_all_survive() {
     let place = Place::new(&[("a.txt", MEETING)]);

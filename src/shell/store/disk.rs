@@ -18,6 +18,31 @@ const TEMPORARY: (&str, &str) = (".metka-", ".tmp");
 /// # Errors
 /// Those of the system; `InvalidInput` for what is no regular file, `FileTooLarge` beyond `most` bytes.
 pub(in crate::shell) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let (file, length) = open(path)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(length.min(most)).unwrap_or(0) + 1);
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > most {
+        true => Err(ErrorKind::FileTooLarge.into()),
+        false => Ok(bytes),
+    }
+}
+
+/// The first `most` bytes of the regular file at `path`, if it has at least `least`.
+///
+/// # Errors
+/// Those of the system; `InvalidInput` for what is no regular file.
+pub(super) fn read_beginning(path: &Path, least: u64, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let (file, length) = open(path)?;
+    if length < least {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    file.take(most).read_to_end(&mut bytes)?;
+    Ok(Some(bytes))
+}
+
+/// The regular file at `path` and its length in bytes.
+pub(super) fn open(path: &Path) -> io::Result<(File, u64)> {
     let no_waiting = rustix::fs::OFlags::NONBLOCK.bits();
     let file = OpenOptions::new()
         .read(true)
@@ -30,15 +55,10 @@ pub(in crate::shell) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     if !metadata.is_file() {
         return Err(ErrorKind::InvalidInput.into());
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(most)).unwrap_or(0) + 1);
-    file.take(most + 1).read_to_end(&mut bytes)?;
-    match bytes.len() as u64 > most {
-        true => Err(ErrorKind::FileTooLarge.into()),
-        false => Ok(bytes),
-    }
+    Ok((file, metadata.len()))
 }
 
-/// The same, `None` for a file that does not exist.
+/// The content of the regular file at `path`, `None` for a file that does not exist.
 pub(in crate::shell) fn read_if_any(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
     match read(path, most) {
         Ok(bytes) => Ok(Some(bytes)),

@@ -1,5 +1,5 @@
 //! Reading a document: bytes, encoding, text, identity.
-use super::{disk, name};
+use super::{intake, name};
 use crate::{
     annotation::DocumentId,
     locale::{Place, Problem},
@@ -7,9 +7,9 @@ use crate::{
     text::{
         Text,
         decode::{self, DecodeError, Decoded, Encoding},
+        source::Source,
     },
 };
-use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// The longest document, in bytes.
@@ -27,7 +27,7 @@ pub(super) struct Document {
 /// The bytes of a document.
 #[derive(Debug)]
 pub(super) struct Raw {
-    bytes: Vec<u8>,
+    source: Source<'static>,
     hash: String,
     /// As layers name it.
     path: String,
@@ -43,15 +43,15 @@ impl Raw {
         if !name::is_inside(doc) {
             return Err(Problem::new(msg!("store-outside")).at(place));
         }
-        let bytes = disk::read(&full, LONGEST).map_err(|error| {
+        let (source, hash) = intake::read(&full, LONGEST).map_err(|error| {
             Problem::new(msg!("cannot-read-document"))
                 .at(place.clone())
                 .because(error)
         })?;
         Ok(Self {
-            hash: hex(&Sha256::digest(&bytes)),
+            source,
+            hash,
             path: name::shown(doc),
-            bytes,
             place,
         })
     }
@@ -64,7 +64,7 @@ impl Raw {
 
     /// The text in `encoding`, or in the one that is recognised.
     pub fn decode(self, encoding: Option<Encoding>) -> Result<Document, Problem> {
-        let decoded = decode::decode(self.bytes, encoding);
+        let decoded = decode::decode(self.source, encoding);
         let Decoded {
             text,
             encoding,
@@ -90,8 +90,4 @@ impl Raw {
             damaged_bytes: damaged,
         })
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

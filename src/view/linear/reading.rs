@@ -127,7 +127,7 @@ fn end(app: &App, reader: &Reader, line: &mut Line) {
     }
     let (start, end) = (reader.spoken.start(), reader.spoken.end());
     let rest = |to: TextSize| reader.text.slice(TextRange::between(end, to.max(end)));
-    let block = reader.text.blocks()[reader.text.block_at(start)].content;
+    let block = reader.text.block(reader.text.block_at(start)).content;
     let small = matches!(app.extent, Extent::Selection | Extent::Row | Extent::Hit);
     let all = &reader.text.as_str()[end.to_usize()..];
     if all.trim_start().is_empty() {

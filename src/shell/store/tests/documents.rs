@@ -145,3 +145,35 @@ fn a_changed_document_takes_its_annotations_along() {
     // What waits alone is worth a file.
     assert!(!is_blank(&without(&bench.open().1.layer, "a")));
 }
+
+#[test]
+fn only_a_large_document_left_near_its_beginning_has_a_glimpse() {
+    let bench = Bench::new();
+    let mut store = bench.store();
+    assert!(store.glimpse(doc(), None, 0).is_none(), "it is small");
+    let large = TEXT.repeat(80_000);
+    let encoded = encoding_rs::WINDOWS_1251.encode(&large).0;
+    let files = [
+        (Encoding::Utf8, large.as_bytes()),
+        (Encoding::Windows1251, &*encoded),
+    ];
+    for (encoding, bytes) in files {
+        fs::write(bench.at("corpus/large.txt"), bytes.repeat(2)).unwrap();
+        let (text, found) = store.glimpse(Path::new("large.txt"), None, 0).unwrap();
+        assert_eq!(found, encoding);
+        assert!(large.starts_with(text.as_str()) && text.as_str().ends_with(TEXT));
+        let (text, _) = store
+            .glimpse(Path::new("large.txt"), None, 500_000)
+            .unwrap();
+        assert!(text.char_count() > 500_000);
+        let far = store.glimpse(Path::new("large.txt"), None, 5_000_000);
+        assert!(far.is_none());
+    }
+    store.open(Path::new("large.txt"), None).unwrap();
+    let known = store.glimpse(Path::new("large.txt"), None, 0);
+    assert!(known.is_none(), "all of it is known");
+    fs::write(bench.at("corpus/binary.txt"), vec![0; 8 << 20]).unwrap();
+    for none in ["binary.txt", "absent.txt", "../corpus/large.txt"] {
+        assert!(store.glimpse(Path::new(none), None, 0).is_none(), "{none}");
+    }
+}
