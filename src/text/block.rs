@@ -8,14 +8,14 @@ use super::token::tokens;
 use super::{TextRange, TextSize};
 use memchr::memchr2_iter;
 
-/// The longest piece of a paragraph, in bytes.
-const LIMIT: usize = 64 * 1024;
+/// The longest piece of a paragraph, in bytes: what wrapping and cutting into tokens cost is paid for a whole piece.
+const LIMIT: usize = 16 * 1024;
 
 /// How much of the end of a full piece is read for a good place to cut it, in bytes.
-const TAIL: usize = 2 * 1024;
+const TAIL: usize = 1024;
 
 /// What is laid out, searched and cut into tokens at once: a paragraph (with its line terminator)
-/// or, of one longer than 64 KiB, a piece cut at a sentence end, a space or at worst a grapheme.
+/// or, of one longer than 16 KiB, a piece cut at a sentence end, a space or at worst a grapheme.
 /// Blocks cover the text without gaps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
