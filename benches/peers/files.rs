@@ -37,10 +37,10 @@ impl Files {
 
     /// A text of about `bytes`, with `between` its paragraphs.
     pub fn text(&self, bytes: usize, between: &str) -> PathBuf {
-        let path = self
-            .folder
-            .path()
-            .join(format!("{bytes}-{}.txt", between.len()));
+        let path = self.folder.path().join(format!(
+            "{bytes}-{}.txt",
+            if between == " " { "line" } else { "paragraphs" }
+        ));
         if !path.exists() {
             fs::write(&path, content(bytes, between)).expect("a text is written");
         }

@@ -8,7 +8,7 @@ mod measure;
 mod program;
 mod table;
 mod terminal;
-#[path = "../texts/mod.rs"]
+#[path = "../texts/generate.rs"]
 mod texts;
 
 use files::Files;

@@ -44,7 +44,9 @@ pub fn keys(programs: &[&Program], files: &Files, table: &mut Table) {
     for (at, program) in programs.iter().enumerate() {
         let (mut session, _) = open(program, &file, files);
         // So far down that the screen scrolls.
-        (0..30).for_each(|_| drop(session.press(program.down)));
+        for _ in 0..30 {
+            session.press(program.down);
+        }
         let mut each = |key: &str, times, bytes, time| {
             for _ in 0..times {
                 add(table, at, session.press(key), bytes, time);

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod commands;
+mod day;
 mod drawing;
 mod floors;
 mod picture;

@@ -193,6 +193,27 @@ impl Terminal {
         kill_process(self.pid(), signal).expect("the signal is sent");
     }
 
+    /// Its exit code, if it ended.
+    pub fn ended(&mut self) -> Option<u32> {
+        let status = self.child.try_wait().expect("a child")?;
+        self.read_to_end();
+        Some(status.exit_code())
+    }
+
+    /// Whether it is stopped, as Ctrl-Z stops it.
+    pub fn is_stopped(&self) -> bool {
+        is_stopped(self.pid())
+    }
+
+    /// Its resident memory in KiB, where the system tells.
+    pub fn memory(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid())).ok()?;
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))?;
+        line.split_whitespace().next()?.parse().ok()
+    }
+
     fn pid(&self) -> Pid {
         let pid = self.child.process_id().expect("a process");
         Pid::from_raw(pid.cast_signed()).expect("a process number")

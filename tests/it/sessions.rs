@@ -135,7 +135,7 @@ fn two_sessions_and_a_third_program_all_survive() {
 }
 
 /// Rounds of a random test: a few in every run, as many as asked for when it matters.
-fn rounds(usual: u32) -> u32 {
+pub fn rounds(usual: u32) -> u32 {
     std::env::var("METKA_ROUNDS")
         .ok()
         .and_then(|n| n.parse().ok())
