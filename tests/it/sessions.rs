@@ -264,6 +264,24 @@ fn suspended_resumed_and_resized() {
 }
 
 #[test]
+fn stopped_again_while_it_is_being_continued() {
+    let place = Place::new(&[("a.txt", MEETING)]);
+    let mut terminal = place.open();
+    terminal.signal(Signal::TSTP);
+    for _ in 0..20 {
+        terminal.wait_stopped();
+        // The system forgets the first of them when the second comes at once.
+        terminal.signal(Signal::CONT);
+        terminal.signal(Signal::TSTP);
+    }
+    terminal.wait_stopped();
+    terminal.wait("the main screen", |screen| !screen.contains("Мантуров"));
+    terminal.assert_clean();
+    terminal.signal(Signal::CONT);
+    terminal.expect("Мантуров");
+}
+
+#[test]
 fn what_was_edited_is_on_disk_when_the_program_is_stopped() {
     let place = Place::new(&[("a.txt", MEETING)]);
     let mut terminal = place.open();
