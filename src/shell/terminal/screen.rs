@@ -16,6 +16,7 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::buffer::Buffer;
 use rustix::event::{PollFd, PollFlags};
 use rustix::process::{Signal, kill_current_process_group};
+use rustix::termios::{QueueSelector, tcflush};
 
 use super::event::TermEvent;
 use super::render::{Abilities, Cursor, Renderer};
@@ -135,14 +136,18 @@ impl Drop for Screen {
 pub struct Restorer(Arc<Line>);
 
 impl Restorer {
-    /// Leaves the terminal as it was before; waits at most 0.3 s for one that does not read.
+    /// Leaves the terminal as it was before; waits at most twice 0.3 s for one that does not read.
     pub fn restore(&self) {
         let line = &self.0;
         if !line.taken.swap(false, Ordering::AcqRel) {
             return;
         }
         let below = if line.can.alternate { "" } else { BELOW };
-        line.write_and_wait(format!("{LEAVE}{below}"));
+        if !line.write_and_wait(format!("{LEAVE}{below}")) {
+            // Nobody reads. What waits to be read makes room for what leaves the terminal clean, should somebody read on.
+            let _ = tcflush(rustix::stdio::stdout(), QueueSelector::OFlush);
+            line.write_and_wait(String::new());
+        }
         // Nothing more can be done about a terminal that refuses.
         let _ = disable_raw_mode();
     }
@@ -203,10 +208,11 @@ impl Line {
         let _ = self.jobs.send(Job { bytes, then });
     }
 
-    fn write_and_wait(&self, text: String) {
+    /// Whether it was written in time.
+    fn write_and_wait(&self, text: String) -> bool {
         let (wake, written) = mpsc::channel();
         self.write(text.into_bytes(), Then::Wake(wake));
-        let _ = written.recv_timeout(PATIENCE);
+        written.recv_timeout(PATIENCE).is_ok()
     }
 }
 
