@@ -9,7 +9,7 @@ use metka::text::{
     fold::folded,
     search::Query,
 };
-use texts::{LAST_WORD, SAMPLES, Sample};
+use texts::{SAMPLES, Sample, generate::LAST_WORD};
 
 fn main() {
     divan::main();

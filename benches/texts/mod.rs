@@ -1,8 +1,7 @@
 //! Texts to measure on: generated, so that the same one is there on every machine and at every size.
 
-mod generate;
+pub mod generate;
 
-pub use generate::LAST_WORD;
 use generate::generate;
 use std::fmt;
 

@@ -13,10 +13,23 @@ const SLOW: Pace = Pace::Slow(20_000, Duration::from_millis(150));
 /// What a busy machine may take longer.
 const SLACK: Duration = Duration::from_millis(250);
 
+/// Rows of which no two are alike.
 fn text() -> String {
-    (1..2000)
-        .map(|n| format!("Абзац номер {n} стоит здесь и говорит о заводе.\n"))
-        .collect()
+    let mut rng = fastrand::Rng::with_seed(7);
+    let mut word = || {
+        let letters = (0..rng.usize(3..9)).map(|_| rng.char('а'..='я'));
+        letters.collect::<String>()
+    };
+    let row = |n| {
+        format!(
+            "Абзац номер {n} {} {} {} {}.\n",
+            word(),
+            word(),
+            word(),
+            word()
+        )
+    };
+    (1..6000).map(row).collect()
 }
 
 /// A time that is short in every run, and as long as asked for when it matters.
@@ -57,6 +70,19 @@ fn a_held_key_stops_within_a_round_trip() {
     let there = format!("номер {presses} ");
     quick.expect(&there);
     terminal.expect(&there);
+}
+
+/// A page is more than the line carries between two keys. What the kernel has taken cannot be had back: its buffer,
+/// some 12 KB to 20 KB, and one frame.
+#[test]
+fn held_pages_stop_when_what_the_kernel_took_is_through() {
+    let place = Place::new(&[("a.txt", &text())]);
+    let mut terminal = place.open();
+    terminal.pace(SLOW);
+    let (still, _) = hold(&mut terminal, " ", seconds("METKA_HOLD", 1.5));
+    eprintln!("pages: the screen moves {still:?} longer");
+    let taken = Duration::from_secs_f64(24_000.0 / 20_000.0);
+    assert!(still < ROUND_TRIP + taken + SLACK, "{still:?}");
 }
 
 #[test]
