@@ -237,3 +237,19 @@ fn with_ascii_nothing_else_is_drawn_but_letters() {
         }
     }
 }
+
+#[test]
+fn every_popup_stays_inside_a_small_screen() {
+    for popup in [
+        "t", "T", "c", "g", "M", "'", "p", "F1", "I", "f", "1 e", "1 =", "1 *", "1 i", "q f",
+    ] {
+        let mut play = Play::open(ODD, Layer::default(), Schema::standard());
+        play.keys(popup);
+        take(&mut play, &Step::Wait);
+        for (columns, rows) in (16..26).flat_map(|x| (4..9).map(move |y| (x, y))) {
+            take(&mut play, &Step::Resize(columns, rows));
+            let drawn = draw_and_look(&play, Depth::Mono);
+            assert!(drawn.is_ok(), "{popup} at {columns}x{rows}: {drawn:?}");
+        }
+    }
+}
