@@ -7,6 +7,7 @@ use metka::{
 };
 use sha2::{Digest, Sha256};
 use std::{
+    cell::Cell,
     fs,
     path::{Path, PathBuf},
     sync::Arc,
@@ -22,17 +23,26 @@ pub const CLOSING: &str = "занавес";
 /// The folder of all files.
 pub struct Files {
     folder: TempDir,
+    homes: Cell<usize>,
 }
 
 impl Files {
     pub fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        fs::create_dir(folder.path().join("home")).expect("a home");
-        Self { folder }
+        Self {
+            folder: tempfile::tempdir().expect("a folder"),
+            homes: Cell::new(0),
+        }
     }
 
+    /// A home nobody lived in yet: no program begins where it was left.
     pub fn home(&self) -> PathBuf {
-        self.folder.path().join("home")
+        self.homes.set(self.homes.get() + 1);
+        let home = self
+            .folder
+            .path()
+            .join(format!("home-{}", self.homes.get()));
+        fs::create_dir(&home).expect("a home");
+        home
     }
 
     /// A text of about `bytes`, with `between` its paragraphs.

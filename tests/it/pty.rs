@@ -189,9 +189,9 @@ impl Terminal {
         self.expect(text);
     }
 
-    /// SIGKILL.
+    /// SIGKILL; the child's own `kill` is a hang-up first, after which all is saved.
     pub fn kill(&mut self) {
-        let _gone = self.child.kill();
+        self.signal(Signal::KILL);
         self.wait_exit();
     }
 
