@@ -247,10 +247,12 @@ impl Terminal {
         }
     }
 
-    /// Close the terminal, as a lost connection does. The reading thread holds a copy of it and must be woken.
+    /// Close the terminal, as a lost connection does. The reading thread holds a copy of it and must be woken: by a
+    /// frame of another size, which comes whatever is on the screen.
     pub fn hang_up(&mut self) {
         self.line.set(Pace::Ended);
-        self.send("\u{c}");
+        let (rows, columns) = self.parser.screen().size();
+        self.resize(columns.get() + 1, rows.get());
         self.writer = None;
         self.master = None;
         if let Some(reader) = self.reader.take() {
