@@ -123,10 +123,16 @@ impl Day {
         self.trouble();
     }
 
-    /// All keys are done.
+    /// All keys are done, also those that waited while it was stopped.
     fn settle(&mut self) {
-        while self.terminal.read(QUIET) {}
-        self.go_on();
+        loop {
+            while self.terminal.read(QUIET) {}
+            let stopped = self.terminal.is_stopped();
+            self.go_on();
+            if !stopped {
+                return;
+            }
+        }
     }
 
     /// A session that was left is followed by the next; one that was stopped goes on.
