@@ -2,9 +2,13 @@
 //! flat, nothing panics, and `metka validate` is content.
 
 use super::{DOCUMENTS, Deed, KEYS, PASTED, Seed, deed, document};
-use crate::{place::Place, pty::Terminal, sessions::rounds};
+use crate::{
+    place::Place,
+    pty::{PATIENCE, Terminal},
+    sessions::rounds,
+};
 use rustix::process::Signal;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Silence after which all keys of a round are done.
 const QUIET: Duration = Duration::from_millis(150);
@@ -161,6 +165,16 @@ impl Day {
         );
     }
 
+    /// A session that was just left does not stop any more.
+    fn wait_stopped_or_ended(&mut self) {
+        let end = Instant::now() + PATIENCE;
+        while self.terminal.is_running() && !self.terminal.is_stopped() {
+            let screen = self.terminal.screen();
+            assert!(Instant::now() < end, "it does not stop:\n{screen}");
+            self.terminal.read(Duration::from_millis(5));
+        }
+    }
+
     /// What else happens in a day.
     fn trouble(&mut self) {
         match self.rng.u8(..30) {
@@ -171,8 +185,8 @@ impl Day {
             10..14 => self.terminal.resize(100, 30),
             14..18 => {
                 self.terminal.signal(Signal::TSTP);
-                self.terminal.wait_stopped();
-                self.terminal.signal(Signal::CONT);
+                self.wait_stopped_or_ended();
+                self.go_on();
             }
             18 => {
                 self.terminal.hang_up();
