@@ -119,15 +119,26 @@ impl Session {
         self.complete(start, marker)
     }
 
+    /// The time from the start until `marker` is on the screen, whatever comes after it.
+    pub fn first_sight(&mut self, marker: &str) -> Option<Duration> {
+        self.seen(self.started, marker).map(|at| at - self.started)
+    }
+
     fn complete(&mut self, start: Instant, marker: &str) -> Option<Duration> {
-        let mut last = start;
-        while !self.parser.screen().contents().contains(marker) {
-            (last, _) = self.take(PATIENCE)?;
-        }
+        let mut last = self.seen(start, marker)?;
         while let Some((at, _)) = self.take(QUIET) {
             last = at;
         }
         Some(last - start)
+    }
+
+    /// When the bytes came that put `marker` on the screen.
+    fn seen(&mut self, start: Instant, marker: &str) -> Option<Instant> {
+        let mut last = start;
+        while !self.screen().contains(marker) {
+            (last, _) = self.take(PATIENCE)?;
+        }
+        Some(last)
     }
 
     /// What is on the screen.
