@@ -257,7 +257,8 @@ impl Loop {
             }
             TermEvent::FrameWritten => return None,
             TermEvent::Suspend => {
-                self.suspend();
+                // Also when we believe to be stopped: a stop takes back the news of a continuation that came just before.
+                self.stop();
                 return None;
             }
             TermEvent::Resume => {
@@ -269,12 +270,18 @@ impl Loop {
         })
     }
 
+    /// Ctrl-Z; pressed twice it stops once.
     fn suspend(&mut self) {
-        if !std::mem::replace(&mut self.suspended, true) {
-            // A write that is stopped halfway keeps the lock that other sessions wait for.
-            self.disk.finish(BEFORE_STOP);
-            self.screen.suspend();
+        if !self.suspended {
+            self.stop();
         }
+    }
+
+    fn stop(&mut self) {
+        self.suspended = true;
+        // A write that is stopped halfway keeps the lock that other sessions wait for.
+        self.disk.finish(BEFORE_STOP);
+        self.screen.suspend();
     }
 
     fn carry_out(&mut self, effect: Effect) -> Flow {

@@ -25,13 +25,14 @@ pub fn labels(app: &App, purpose: Purpose, cursor: (u16, u16), canvas: &mut Canv
         cursor,
     );
     let inside = canvas.frame(area, &title, frame, heading);
-    // Where the screen is low, in as many columns as it takes to show every label.
+    // Where the screen is low, in as many columns as it takes to show every label, if it is wide enough for their letters.
     let rows = usize::from(inside.height.max(1));
-    let columns = labels.len().div_ceil(rows).max(1);
+    let most = usize::from(inside.width / LETTER).max(1);
+    let columns = labels.len().div_ceil(rows).clamp(1, most);
     let width = inside.width / columns as u16;
     let names = labels.iter().map(|label| glyph::width(&label.name));
     let names = (names.max().unwrap_or(0) as u16).min(width / 2);
-    for (at, label) in labels.iter().enumerate() {
+    for (at, label) in labels.iter().enumerate().take(rows * columns) {
         let cell = areas::Area {
             x: inside.x + (at / rows) as u16 * width,
             y: inside.y + (at % rows) as u16,
@@ -62,6 +63,9 @@ pub fn label_keys(app: &App, at: usize, label: &Label) -> (String, String) {
     (letter(app, label.key), digit)
 }
 
+/// Cells of the letters of a label, one on each layout, and of the blank after them.
+const LETTER: u16 = 4;
+
 /// `p/з 1 PER  персона  Имя человека…`
 fn label_row(
     app: &App,
@@ -77,13 +81,15 @@ fn label_row(
     let (key, code) = (theme.role(Role::Key), theme.code(&label.color));
     let (y, end) = (area.y, area.x + area.width);
     let (letter, digit) = label_keys(app, at, label);
-    // In the smallest terminals a column has hardly room for the letters.
-    let room = |x: u16, most: u16| end.saturating_sub(x).min(most);
-    let [digits, name] = [area.x + 4, area.x + 6];
-    canvas.put(area.x, y, &letter, key, room(area.x, 4));
-    canvas.put(digits, y, &digit, dim, room(digits, 1));
-    canvas.put(name, y, &label.name, code, room(name, names));
-    let mut x = name + names;
+    let mut x = area.x;
+    for (words, style, width) in [
+        (letter.as_str(), key, LETTER),
+        (&digit, dim, 2),
+        (&label.name, code, names),
+    ] {
+        canvas.put(x, y, words, style, width.min(end.saturating_sub(x)));
+        x += width;
+    }
     for (words, style, gap) in [(&label.title, text, 1), (&label.hint, dim, 2)] {
         let room = end.saturating_sub(x + gap);
         // A letter or two of a word tell nothing.

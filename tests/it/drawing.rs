@@ -256,16 +256,17 @@ fn with_ascii_nothing_else_is_drawn_but_letters() {
 }
 
 #[test]
-fn the_labels_stay_in_the_smallest_terminals() {
-    let mut play = play("[Завод] открыт\n");
-    play.keys("t");
-    for count in 0..20 {
-        play.tell(Msg::Timer(Timer::Hints(count)));
-    }
-    for columns in 16..60 {
-        for rows in 4..12 {
-            play.tell(Msg::Resize(Size { columns, rows }));
-            draw_and_look(&play, Depth::Mono).expect("inside the screen");
+fn every_popup_stays_inside_a_small_screen() {
+    for popup in [
+        "t", "T", "c", "g", "M", "'", "p", "F1", "I", "f", "1 e", "1 =", "1 *", "1 i", "q f",
+    ] {
+        let mut play = Play::open(ODD, Layer::default(), Schema::standard());
+        play.keys(popup);
+        take(&mut play, &Step::Wait);
+        for (columns, rows) in (16..26).flat_map(|x| (4..9).map(move |y| (x, y))) {
+            take(&mut play, &Step::Resize(columns, rows));
+            let drawn = draw_and_look(&play, Depth::Mono);
+            assert!(drawn.is_ok(), "{popup} at {columns}x{rows}: {drawn:?}");
         }
     }
 }

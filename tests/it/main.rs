@@ -2,8 +2,10 @@
 
 mod bad_input;
 mod commands;
+mod day;
 mod drawing;
 mod floors;
+mod line;
 mod linear;
 mod picture;
 mod place;
@@ -11,4 +13,5 @@ mod play;
 mod pty;
 mod screens;
 mod sessions;
+mod slow_line;
 mod words;

@@ -1,17 +1,14 @@
 //! A terminal for tests: runs `metka` under a pty, presses keys, keeps the screen. It waits for what is on the
 //! screen and never sleeps for it.
 
+use crate::line::{Chunk, Line, Pace};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 use std::{
-    io::{Read, Write},
+    io::Write,
     num::NonZero,
     path::Path,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-        mpsc::{Receiver, RecvTimeoutError, channel},
-    },
+    sync::mpsc::{Receiver, channel},
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
@@ -24,9 +21,11 @@ pub struct Terminal {
     master: Option<Box<dyn MasterPty + Send>>,
     writer: Option<Box<dyn Write + Send>>,
     child: Box<dyn Child + Send + Sync>,
-    output: Receiver<Vec<u8>>,
+    output: Receiver<Chunk>,
+    /// What was written and is on its way.
+    coming: Option<Chunk>,
     reader: Option<JoinHandle<()>>,
-    hung_up: Arc<AtomicBool>,
+    line: Line,
     parser: vt100::Parser,
     /// Every byte that was written to the terminal.
     pub raw: Vec<u8>,
@@ -70,24 +69,18 @@ impl Start<'_> {
         let child = pair.slave.spawn_command(command).expect("metka starts");
         drop(pair.slave);
         let (chunks, output) = channel();
-        let hung_up = Arc::new(AtomicBool::new(false));
-        let mut source = pair.master.try_clone_reader().expect("a reader");
-        let flag = Arc::clone(&hung_up);
-        let reader = thread::spawn(move || {
-            let mut chunk = [0; 65536];
-            while let Ok(read @ 1..) = source.read(&mut chunk) {
-                if flag.load(Ordering::SeqCst) || chunks.send(chunk[..read].to_vec()).is_err() {
-                    return;
-                }
-            }
-        });
+        let line = Line::new();
+        let source = pair.master.try_clone_reader().expect("a reader");
+        let carrier = line.clone();
+        let reader = thread::spawn(move || carrier.carry(source, &chunks));
         Terminal {
             writer: Some(pair.master.take_writer().expect("a writer")),
             master: Some(pair.master),
             child,
             output,
+            coming: None,
             reader: Some(reader),
-            hung_up,
+            line,
             parser: vt100::Parser::new(cells(rows), cells(cols), 0),
             raw: Vec::new(),
         }
@@ -123,14 +116,28 @@ impl Terminal {
 
     /// Take in what was written, for at most `time`; false when nothing came.
     pub fn read(&mut self, time: Duration) -> bool {
-        match self.output.recv_timeout(time) {
-            Ok(chunk) => {
-                self.parser.process(&chunk);
-                self.raw.extend(chunk);
-                true
-            }
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => false,
+        let end = Instant::now() + time;
+        let Some((at, bytes)) = self
+            .coming
+            .take()
+            .or_else(|| self.output.recv_timeout(time).ok())
+        else {
+            return false;
+        };
+        if at > end {
+            self.coming = Some((at, bytes));
+            thread::sleep(end.saturating_duration_since(Instant::now()));
+            return false;
         }
+        thread::sleep(at.saturating_duration_since(Instant::now()));
+        self.parser.process(&bytes);
+        self.raw.extend(bytes);
+        true
+    }
+
+    /// From now on what the program writes comes through like this.
+    pub fn pace(&self, pace: Pace) {
+        self.line.set(pace);
     }
 
     /// Take in all that is written within `time`.
@@ -182,15 +189,41 @@ impl Terminal {
         self.expect(text);
     }
 
-    /// SIGKILL.
+    /// SIGKILL; the child's own `kill` is a hang-up first, after which all is saved.
     pub fn kill(&mut self) {
-        let _gone = self.child.kill();
+        self.signal(Signal::KILL);
         self.wait_exit();
     }
 
     /// Send a signal.
     pub fn signal(&self, signal: Signal) {
         kill_process(self.pid(), signal).expect("the signal is sent");
+    }
+
+    /// Its exit code, if it ended.
+    pub fn ended(&mut self) -> Option<u32> {
+        let status = self.child.try_wait().expect("a child")?;
+        self.read_to_end();
+        Some(status.exit_code())
+    }
+
+    /// Whether it is there yet.
+    pub fn is_running(&mut self) -> bool {
+        self.child.try_wait().expect("a child").is_none()
+    }
+
+    /// Whether it is stopped, as Ctrl-Z stops it.
+    pub fn is_stopped(&self) -> bool {
+        is_stopped(self.pid())
+    }
+
+    /// Its resident memory in KiB, where the system tells.
+    pub fn memory(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid())).ok()?;
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))?;
+        line.split_whitespace().next()?.parse().ok()
     }
 
     fn pid(&self) -> Pid {
@@ -214,10 +247,12 @@ impl Terminal {
         }
     }
 
-    /// Close the terminal, as a lost connection does. The reading thread holds a copy of it and must be woken.
+    /// Close the terminal, as a lost connection does. The reading thread holds a copy of it and must be woken: by a
+    /// frame of another size, which comes whatever is on the screen.
     pub fn hang_up(&mut self) {
-        self.hung_up.store(true, Ordering::SeqCst);
-        self.send("\u{c}");
+        self.line.set(Pace::Ended);
+        let (rows, columns) = self.parser.screen().size();
+        self.resize(columns.get() + 1, rows.get());
         self.writer = None;
         self.master = None;
         if let Some(reader) = self.reader.take() {
@@ -245,13 +280,9 @@ impl Terminal {
 
     /// Take in the last of what was written: the program is gone, the reading thread may lag behind.
     fn read_to_end(&mut self) {
-        let end = Instant::now() + PATIENCE;
-        while let Ok(chunk) = self
-            .output
-            .recv_timeout(end.saturating_duration_since(Instant::now()))
-        {
-            self.parser.process(&chunk);
-            self.raw.extend(chunk);
+        while let Ok((_, bytes)) = self.output.recv_timeout(PATIENCE) {
+            self.parser.process(&bytes);
+            self.raw.extend(bytes);
         }
     }
 
@@ -260,7 +291,11 @@ impl Terminal {
     pub fn wait_stopped(&mut self) {
         let end = Instant::now() + PATIENCE;
         while !is_stopped(self.pid()) {
-            assert!(Instant::now() < end, "metka does not stop");
+            assert!(
+                Instant::now() < end && self.is_running(),
+                "metka does not stop:\n{}",
+                self.screen()
+            );
             self.read(Duration::from_millis(5));
         }
     }

@@ -190,7 +190,7 @@ fn two_sessions_and_a_third_program_all_survive() {
 }
 
 /// Rounds of a random test: a few in every run, as many as asked for when it matters.
-fn rounds(usual: u32) -> u32 {
+pub fn rounds(usual: u32) -> u32 {
     std::env::var("METKA_ROUNDS")
         .ok()
         .and_then(|n| n.parse().ok())
@@ -316,6 +316,24 @@ fn suspended_resumed_and_resized() {
         screen.contains("Мантуров") && screen.contains("сохранено")
     });
     terminal.type_and_expect("1", "1 аннотация");
+}
+
+#[test]
+fn stopped_again_while_it_is_being_continued() {
+    let place = Place::new(&[("a.txt", MEETING)]);
+    let mut terminal = place.open();
+    terminal.signal(Signal::TSTP);
+    for _ in 0..20 {
+        terminal.wait_stopped();
+        // The system forgets the first of them when the second comes at once.
+        terminal.signal(Signal::CONT);
+        terminal.signal(Signal::TSTP);
+    }
+    terminal.wait_stopped();
+    terminal.wait("the main screen", |screen| !screen.contains("Мантуров"));
+    terminal.assert_clean();
+    terminal.signal(Signal::CONT);
+    terminal.expect("Мантуров");
 }
 
 #[test]

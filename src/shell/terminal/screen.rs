@@ -16,6 +16,7 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::buffer::Buffer;
 use rustix::event::{PollFd, PollFlags};
 use rustix::process::{Signal, kill_current_process_group};
+use rustix::termios::{OptionalActions, QueueSelector, tcflush, tcgetattr, tcsetattr};
 
 use super::event::TermEvent;
 use super::modes::Modes;
@@ -23,6 +24,9 @@ use super::render::{Cursor, Renderer};
 
 /// How long leaving waits for a terminal that does not read.
 const PATIENCE: Duration = Duration::from_millis(300);
+/// How often room is made for what is on its way to such a terminal, and how long each time is waited.
+const FLUSHES: u32 = 6;
+const MOMENT: Duration = Duration::from_millis(25);
 
 /// The size of the terminal in columns and rows; 80 by 24 where it does not tell.
 pub fn size() -> (u16, u16) {
@@ -135,13 +139,13 @@ impl Drop for Screen {
 pub struct Restorer(Arc<Line>);
 
 impl Restorer {
-    /// Leaves the terminal as it was before; waits at most 0.3 s for one that does not read.
+    /// Leaves the terminal as it was before; waits less than a second for one that does not read.
     pub fn restore(&self) {
         let line = &self.0;
         if !line.taken.swap(false, Ordering::AcqRel) {
             return;
         }
-        line.write_and_wait(line.modes.leave());
+        line.leave(line.modes.leave());
         // Nothing more can be done about a terminal that refuses.
         let _ = disable_raw_mode();
     }
@@ -203,11 +207,39 @@ impl Line {
         let _ = self.jobs.send(Job { bytes, then });
     }
 
-    fn write_and_wait(&self, text: String) {
+    /// Writes what leaves the terminal clean. Where nobody reads, what waits to be read is thrown away to make room for
+    /// it, should somebody read on.
+    fn leave(&self, leave: String) {
+        let written = self.write_and_tell(leave.clone());
+        if written.recv_timeout(PATIENCE).is_ok() {
+            return;
+        }
+        // A frame may need more room than there is at once.
+        for _ in 0..FLUSHES {
+            if make_room().is_err() || written.recv_timeout(MOMENT).is_ok() {
+                break;
+            }
+        }
+        // Once more: the first may have been among what was thrown away.
+        let _ = make_room();
+        let _ = self.write_and_tell(leave).recv_timeout(PATIENCE);
+    }
+
+    /// Hands bytes to the writer, which tells when they are written.
+    fn write_and_tell(&self, text: String) -> Receiver<()> {
         let (wake, written) = mpsc::channel();
         self.write(text.into_bytes(), Then::Wake(wake));
-        let _ = written.recv_timeout(PATIENCE);
+        written
     }
+}
+
+/// Throws away what waits to be read from the terminal.
+fn make_room() -> io::Result<()> {
+    let terminal = rustix::stdio::stdout();
+    tcflush(terminal, QueueSelector::OFlush)?;
+    // Room alone does not wake a write that waits for it; attributes do, be they the same.
+    let same = tcgetattr(terminal)?;
+    Ok(tcsetattr(terminal, OptionalActions::Now, &same)?)
 }
 
 /// The writer thread: one write for each job.
