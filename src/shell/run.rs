@@ -105,6 +105,7 @@ impl Session {
             clipboard: self.terminal.clipboard,
             disk,
             scout,
+            writes: Vec::new(),
             timers: Vec::new(),
             started: Instant::now(),
             frame: Buffer::empty(Rect::new(0, 0, columns, rows)),
@@ -130,6 +131,8 @@ struct Loop {
     clipboard: Clipboard,
     disk: Disk,
     scout: Scout,
+    /// What is to be written once the screen shows it: the disk thread must not be the first to get the processor.
+    writes: Vec<Job>,
     timers: Vec<(Instant, Timer)>,
     started: Instant,
     frame: Buffer,
@@ -144,6 +147,7 @@ impl Loop {
             if self.changed && self.screen.ready() {
                 self.draw();
             }
+            self.send_writes();
             let Some(event) = self.wait(queue) else { break };
             let pending = std::iter::once(event).chain(queue.try_iter());
             if pending
@@ -152,6 +156,23 @@ impl Loop {
             {
                 break;
             }
+        }
+        self.send_writes();
+    }
+
+    /// Layers are sent when the screen shows them, or with the next job: jobs keep their order.
+    fn ask(&mut self, job: Job) {
+        if let Job::Save(..) = job {
+            self.writes.push(job);
+        } else {
+            self.send_writes();
+            self.disk.ask(job);
+        }
+    }
+
+    fn send_writes(&mut self) {
+        for job in self.writes.drain(..) {
+            self.disk.ask(job);
         }
     }
 
@@ -241,6 +262,7 @@ impl Loop {
     fn suspend(&mut self) {
         if !std::mem::replace(&mut self.suspended, true) {
             // A write that is stopped halfway keeps the lock that other sessions wait for.
+            self.send_writes();
             self.disk.finish(BEFORE_STOP);
             self.screen.suspend();
         }
@@ -248,31 +270,27 @@ impl Loop {
 
     fn carry_out(&mut self, effect: Effect) -> Flow {
         match effect {
-            Effect::Open(doc) => self.with_path(doc, |disk, path| disk.ask(Job::Open(doc, path))),
-            Effect::Save(doc, layer) => {
-                self.with_path(doc, |disk, path| disk.ask(Job::Save(doc, path, layer)))
-            }
+            Effect::Open(doc) => self.ask_about(doc, |path| Job::Open(doc, path)),
+            Effect::Save(doc, layer) => self.ask_about(doc, |path| Job::Save(doc, path, layer)),
             Effect::Stash(doc, layer, base) => {
-                self.with_path(doc, |disk, path| disk.ask(Job::Stash(path, layer, base)))
+                self.ask_about(doc, |path| Job::Stash(path, layer, base))
             }
-            Effect::Remember(doc, at) => {
-                self.with_path(doc, |disk, path| disk.ask(Job::Remember(path, at)))
-            }
-            Effect::Close(doc) => self.with_path(doc, |disk, path| disk.ask(Job::Close(path))),
+            Effect::Remember(doc, at) => self.ask_about(doc, |path| Job::Remember(path, at)),
+            Effect::Close(doc) => self.ask_about(doc, Job::Close),
             Effect::Bookmark(doc, name, at) => {
-                self.with_path(doc, |disk, path| disk.ask(Job::Bookmark(path, name, at)))
+                self.ask_about(doc, |path| Job::Bookmark(path, name, at))
             }
             Effect::Copy(text) => self.copy(&text),
-            Effect::CopyToFile(text) => self.disk.ask(Job::Copy(text)),
+            Effect::CopyToFile(text) => self.ask(Job::Copy(text)),
             Effect::Preview(doc) => {
                 if let Some(entry) = self.app.corpus.entry(doc) {
                     self.scout.ask(Request::Preview(doc, entry.path.clone()));
                 }
             }
             Effect::Count(doc, text, query) => self.scout.ask(Request::Count(doc, text, query)),
-            Effect::ReadGuidelines => self
-                .disk
-                .ask(Job::Guidelines(self.app.corpus.schema.guidelines.clone())),
+            Effect::ReadGuidelines => {
+                self.ask(Job::Guidelines(self.app.corpus.schema.guidelines.clone()));
+            }
             Effect::After(milliseconds, timer) => {
                 self.timers
                     .push((Instant::now() + Duration::from_millis(milliseconds), timer));
@@ -297,9 +315,10 @@ impl Loop {
         let _nothing = self.app.update(at, told);
     }
 
-    fn with_path(&self, doc: DocId, ask: impl FnOnce(&Disk, PathBuf)) {
+    fn ask_about(&mut self, doc: DocId, job: impl FnOnce(PathBuf) -> Job) {
         if let Some(entry) = self.app.corpus.entry(doc) {
-            ask(&self.disk, entry.path.clone());
+            let path = entry.path.clone();
+            self.ask(job(path));
         }
     }
 }
