@@ -30,7 +30,7 @@ impl App {
                 Vec::new()
             }
             Action::Guidelines => vec![Effect::ReadGuidelines],
-            Action::Redraw => vec![Effect::Redraw],
+            Action::Redraw => vec![Effect::Redraw, Effect::Look(true)],
             Action::Suspend => vec![Effect::Suspend],
             _ => return None,
         })

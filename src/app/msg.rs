@@ -43,6 +43,19 @@ pub enum Msg {
     ScanEnded(Vec<Problem>),
     /// More is known of some documents.
     Surveyed(Vec<(DocId, Survey)>),
+    /// Documents or their layers are not what they were when they were looked into; those that are gone have a problem.
+    Changed(Vec<(DocId, Survey)>),
+    /// What the person asked to look at again was looked at.
+    LookedAgain {
+        /// Documents that were not known.
+        new: usize,
+        /// Documents that changed or are gone.
+        changed: usize,
+        /// What could not be read.
+        problems: Vec<Problem>,
+    },
+    /// The file of an open document is not what it was when it was opened.
+    TextChanged(DocId),
     /// A document was opened, or not.
     Opened(DocId, Box<Result<Opened, Problem>>),
     /// The beginning of a document for the preview, or why there is none.
@@ -68,6 +81,8 @@ pub enum Effect {
     Open(DocId),
     /// Read the beginning of a document; only the latest request matters.
     Preview(DocId),
+    /// Look again at the files of the corpus; whether the person waits to be told of the outcome.
+    Look(bool),
     /// Look for all hits of a query in the text of a document; only the latest request matters.
     Count(DocId, Text, Query),
     /// Write a layer. At most one is under way for a document.
@@ -119,6 +134,8 @@ pub struct Found {
 pub struct Survey {
     /// Its first line.
     pub title: String,
+    /// The size of its file now, where that was looked at.
+    pub bytes: Option<u64>,
     /// Of the layer.
     pub status: Status,
     /// Annotations with entity labels.

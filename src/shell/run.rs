@@ -36,6 +36,9 @@ use std::{
 /// How long the disk may take at the end; signals end the process a little later in any case.
 const LAST_WRITES: Duration = Duration::from_millis(1500);
 
+/// How long what was learnt of the documents may take to be kept at the end.
+const LAST_NOTES: Duration = Duration::from_millis(500);
+
 /// How long the disk may take before the program is stopped by Ctrl-Z.
 const BEFORE_STOP: Duration = Duration::from_millis(1000);
 
@@ -117,6 +120,7 @@ impl Session {
             work.put_aside();
         }
         work.disk.finish(LAST_WRITES);
+        work.scout.finish(LAST_NOTES);
         match ended {
             Ok(()) => Ok(()),
             Err(panic) => resume_unwind(panic),
@@ -254,6 +258,8 @@ impl Loop {
             TermEvent::Resume => {
                 let (columns, rows) = self.screen.resume();
                 self.suspended = false;
+                // Whoever was away may have changed files.
+                self.scout.ask(Request::Look(false));
                 Msg::Resize(Size { columns, rows })
             }
         })
@@ -287,6 +293,7 @@ impl Loop {
                     self.scout.ask(Request::Preview(doc, entry.path.clone()));
                 }
             }
+            Effect::Look(asked) => self.scout.ask(Request::Look(asked)),
             Effect::Count(doc, text, query) => self.scout.ask(Request::Count(doc, text, query)),
             Effect::ReadGuidelines => {
                 self.ask(Job::Guidelines(self.app.corpus.schema.guidelines.clone()));

@@ -2,8 +2,9 @@
 //! one under the cursor, and looks through large texts for all hits. It writes nothing.
 
 use super::{
-    index::{Index, Stamp},
-    scan,
+    index::Index,
+    scan::{self, Sighting},
+    stamp::{Listing, Mark, Stamp},
     store::Store,
 };
 use crate::{
@@ -14,10 +15,11 @@ use crate::{
     text::{Text, decode::Encoding, search::Query},
 };
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeSet, HashMap},
     path::{Path, PathBuf},
     sync::mpsc::{Receiver, Sender, channel},
     thread,
+    time::{Duration, Instant},
 };
 
 /// Documents larger than this are not read for the preview, in bytes.
@@ -50,14 +52,18 @@ pub struct Scout {
     wanted: Sender<Request>,
 }
 
-/// What may be asked between two batches. Only the latest request is answered: whoever asks for something else looks
-/// at something else.
+/// What may be asked between two batches.
 #[derive(Debug)]
 pub enum Request {
-    /// The beginning of a document.
+    /// The beginning of a document. Only the latest of these and of the counts is answered: whoever asks for something
+    /// else looks at something else.
     Preview(DocId, PathBuf),
     /// Where a query is found in a text.
     Count(DocId, Text, Query),
+    /// Look again what is on the disk. Whether somebody asked for it, and waits for the outcome.
+    Look(bool),
+    /// The program ends: keep what was learnt, and answer.
+    Finish(Sender<()>),
 }
 
 impl Scout {
@@ -65,6 +71,7 @@ impl Scout {
     pub fn start(ground: Ground, send: impl Fn(Msg) + Send + 'static) -> Self {
         let (wanted, requests) = channel();
         thread::spawn(move || {
+            give_way();
             Errand {
                 ground,
                 requests,
@@ -72,6 +79,10 @@ impl Scout {
                 index: None,
                 documents: Vec::new(),
                 unknown: BTreeSet::new(),
+                listing: Listing::default(),
+                stage: Stage::First,
+                look: None,
+                effort: Effort::default(),
             }
             .run()
         });
@@ -83,62 +94,125 @@ impl Scout {
         // A thread that is gone answers nothing: the program is ending.
         let _gone = self.wanted.send(request);
     }
+
+    /// Wait until what was learnt is kept for the next start, but no longer than `limit`.
+    pub fn finish(&self, limit: Duration) {
+        let (done, answer) = channel();
+        self.ask(Request::Finish(done));
+        let _late = answer.recv_timeout(limit);
+    }
+}
+
+/// Whoever presses keys goes before whoever looks through 100,000 files.
+fn give_way() {
+    // Elsewhere than on Linux the whole process would give way.
+    #[cfg(target_os = "linux")]
+    let _refused = rustix::process::setpriority_process(None, 10);
 }
 
 struct Errand<F> {
     ground: Ground,
     requests: Receiver<Request>,
     send: F,
-    /// Read when the first documents were told of.
+    /// Read when the first documents were told of, written when all are known.
     index: Option<Index>,
     /// By their numbers.
-    documents: Vec<PathBuf>,
-    /// Numbers of documents not looked into yet.
+    documents: Vec<Document>,
+    /// Numbers of documents not looked into yet, or changed since.
     unknown: BTreeSet<u32>,
+    /// For the look that is under way.
+    listing: Listing,
+    stage: Stage,
+    /// To be looked again; whether somebody waits for it.
+    look: Option<bool>,
+    effort: Effort,
+}
+
+/// A document that was told of.
+struct Document {
+    path: PathBuf,
+    /// As it was when it was last found.
+    stamp: Stamp,
+}
+
+/// How far the scout is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// Nothing was found yet.
+    First,
+    /// Documents are told of, or looked into, for the first time.
+    Fill,
+    /// All were looked into: what is learnt now has changed.
+    Again,
+}
+
+/// What looking again costs, so that nobody asks too much of a large folder by going in and out of documents.
+#[derive(Default)]
+struct Effort {
+    last: Option<(Instant, Duration)>,
+}
+
+impl Effort {
+    /// Whether the last look was long ago, compared with what it took.
+    fn is_rested(&self) -> bool {
+        let rested = |(end, took): &(Instant, Duration)| end.elapsed() > *took * 20;
+        self.last.as_ref().is_none_or(rested)
+    }
 }
 
 impl<F: Fn(Msg)> Errand<F> {
     fn run(mut self) {
-        let problems = self.find();
+        let problems = self.find(Self::found);
         (self.send)(Msg::ScanEnded(problems));
-        while let Some(first) = self.unknown.first().copied() {
-            self.survey(first, BATCH);
-            self.answer();
-        }
-        if let Some(index) = self.index.take() {
-            index.write();
-        }
-        while let Ok(request) = self.requests.recv() {
-            let latest = self.requests.try_iter().last();
-            self.carry_out(latest.unwrap_or(request));
+        loop {
+            while let Some(first) = self.unknown.first().copied() {
+                self.survey(first, BATCH);
+                self.answer();
+            }
+            self.stage = Stage::Again;
+            if let Some(index) = self.index.take() {
+                index.write();
+            }
+            if let Some(asked) = self.look.take() {
+                self.look_again(asked);
+                continue;
+            }
+            let Ok(request) = self.requests.recv() else {
+                return;
+            };
+            self.take(request);
         }
     }
 
-    /// Tell of every document; what could not be read on the way.
-    fn find(&mut self) -> Vec<Problem> {
-        if let Some(path) = self.ground.alone.clone() {
-            let bytes = self.bytes(&path);
-            self.found(vec![Found { path, bytes }]);
-            return Vec::new();
-        }
-        let root = self.ground.store.root().to_owned();
-        let schema = self.ground.schema.clone();
-        scan::scan(&root, &schema, |batch| {
-            self.found(batch);
-            self.answer();
-        })
+    /// Hand every document to `found`; what could not be read on the way.
+    fn find(&mut self, mut found: impl FnMut(&mut Self, Vec<Sighting>)) -> Vec<Problem> {
+        self.listing = Listing::default();
+        let problems = match self.ground.alone.clone() {
+            Some(path) => {
+                let mark = Mark::at(&self.ground.store.root().join(&path));
+                found(self, vec![Sighting { path, mark }]);
+                Vec::new()
+            }
+            None => {
+                let root = self.ground.store.root().to_owned();
+                let schema = self.ground.schema.clone();
+                scan::scan(&root, &schema, |batch| {
+                    found(self, batch);
+                    self.answer();
+                })
+            }
+        };
+        self.listing = Listing::default();
+        problems
     }
 
-    fn found(&mut self, batch: Vec<Found>) {
-        let first = self.documents.len() as u32;
-        self.documents
-            .extend(batch.iter().map(|found| found.path.clone()));
-        (self.send)(Msg::Found(batch));
-        self.recall(first);
-    }
-
-    /// Tell what is still known from the last session of the documents from number `first` on.
-    fn recall(&mut self, first: u32) {
+    /// Tell of new documents, and what is still known of them from the last session.
+    fn found(&mut self, batch: Vec<Sighting>) {
+        let found = batch.iter().map(|Sighting { path, mark }| Found {
+            path: path.clone(),
+            bytes: mark.map_or(0, |mark| mark.bytes),
+        });
+        (self.send)(Msg::Found(found.collect()));
         let Ground {
             store,
             schema,
@@ -146,22 +220,75 @@ impl<F: Fn(Msg)> Errand<F> {
             alone,
             cache,
         } = &self.ground;
-        if self.index.is_none() && alone.is_none() {
-            self.index = Some(Index::read(cache, store, schema, *encoding));
+        if self.stage == Stage::First {
+            let read = || Index::read(cache, store, schema, *encoding);
+            self.index = alone.is_none().then(read);
+            self.stage = Stage::Fill;
         }
         let mut recalled = Vec::new();
-        for (id, path) in (first..).zip(&self.documents[first as usize..]) {
-            let recall = |index: &mut Index| index.recall(path, || Stamp::of(store, path));
+        for (id, Sighting { path, mark }) in (self.documents.len() as u32..).zip(batch) {
+            let stamp = Stamp::of(store, &path, mark, &mut self.listing);
+            let recall = |index: &mut Index| index.recall(&path, &stamp);
             match self.index.as_mut().and_then(recall) {
                 Some(survey) => recalled.push((DocId(id), survey)),
                 None => {
                     self.unknown.insert(id);
                 }
             }
+            self.documents.push(Document { path, stamp });
         }
         if !recalled.is_empty() {
             (self.send)(Msg::Surveyed(recalled));
         }
+    }
+
+    /// Look which documents are new, changed or gone.
+    fn look_again(&mut self, asked: bool) {
+        if !asked && !self.effort.is_rested() {
+            return;
+        }
+        let begun = Instant::now();
+        let known = self.documents.iter().map(|document| document.path.clone());
+        let numbers: HashMap<PathBuf, u32> = known.zip(0..).collect();
+        let mut missing: BTreeSet<u32> = (0..self.documents.len() as u32).collect();
+        let mut changed = 0;
+        let problems = self.find(|errand, batch| {
+            let (old, new): (Vec<_>, Vec<_>) = batch
+                .into_iter()
+                .partition(|sighting| numbers.contains_key(&sighting.path));
+            for Sighting { path, mark } in old {
+                let id = numbers[&path];
+                missing.remove(&id);
+                changed += usize::from(errand.has_changed(id, mark));
+            }
+            if !new.is_empty() {
+                errand.found(new);
+            }
+        });
+        for id in missing {
+            changed += usize::from(self.has_changed(id, None));
+        }
+        self.effort.last = Some((Instant::now(), begun.elapsed()));
+        if asked {
+            let new = self.documents.len() - numbers.len();
+            (self.send)(Msg::LookedAgain {
+                new,
+                changed,
+                problems,
+            });
+        }
+    }
+
+    /// Whether a document that was known is not what it was; then it is to be looked into.
+    fn has_changed(&mut self, id: u32, mark: Option<Mark>) -> bool {
+        let document = &mut self.documents[id as usize];
+        let store = &self.ground.store;
+        let now = Stamp::of(store, &document.path, mark, &mut self.listing);
+        let changed = std::mem::replace(&mut document.stamp, now) != now;
+        if changed {
+            self.unknown.insert(id);
+        }
+        changed
     }
 
     /// Look into `most` documents that were not looked into yet, from number `first` on.
@@ -173,12 +300,11 @@ impl<F: Fn(Msg)> Errand<F> {
             ..
         } = &self.ground;
         let mut look = |id| {
-            let path = &self.documents[id as usize];
-            // A change after this look is seen the next time.
-            let stamp = Stamp::of(store, path);
-            let survey = scan::survey(store, path, schema, *encoding);
+            let Document { path, stamp } = &self.documents[id as usize];
+            // The stamp is older than this look: a change between the two is seen the next time.
+            let survey = scan::survey(store, path, stamp, schema, *encoding);
             if let Some(index) = &mut self.index {
-                index.learn(path, &stamp, &survey);
+                index.learn(path, stamp, &survey);
             }
             (DocId(id), survey)
         };
@@ -190,37 +316,52 @@ impl<F: Fn(Msg)> Errand<F> {
         for id in &next {
             self.unknown.remove(id);
         }
-        (self.send)(Msg::Surveyed(surveyed));
+        (self.send)(match self.stage {
+            Stage::Again => Msg::Changed(surveyed),
+            _ => Msg::Surveyed(surveyed),
+        });
     }
 
-    /// Answer the latest request, if there is one.
+    /// Answer what was asked meanwhile.
     fn answer(&mut self) {
-        if let Some(request) = self.requests.try_iter().last() {
-            self.carry_out(request);
+        if let Ok(request) = self.requests.try_recv() {
+            self.take(request);
         }
     }
 
-    fn carry_out(&mut self, request: Request) {
-        match request {
-            Request::Preview(doc, path) => {
+    /// Carry out a request and those that wait behind it; of previews and counts only the latest.
+    fn take(&mut self, request: Request) {
+        let mut latest = None;
+        let waiting: Vec<Request> = self.requests.try_iter().collect();
+        for request in std::iter::once(request).chain(waiting) {
+            match request {
+                Request::Look(asked) => self.look = Some(asked || self.look == Some(true)),
+                Request::Finish(done) => {
+                    if let Some(index) = self.index.take() {
+                        index.write_early();
+                    }
+                    let _gone = done.send(());
+                }
+                other => latest = Some(other),
+            }
+        }
+        match latest {
+            Some(Request::Preview(doc, path)) => {
                 self.preview(doc, &path);
                 // The documents around it are on the screen too: they come before the others.
                 self.survey(doc.0.saturating_sub(AROUND), 2 * AROUND as usize);
             }
-            Request::Count(doc, text, query) => {
+            Some(Request::Count(doc, text, query)) => {
                 let starts = query.starts(&text).into();
                 (self.send)(Msg::Counted(doc, query, starts));
             }
+            _ => {}
         }
     }
 
-    fn bytes(&self, path: &Path) -> u64 {
-        let meta = self.ground.store.root().join(path).metadata();
-        meta.map_or(0, |meta| meta.len())
-    }
-
     fn preview(&mut self, doc: DocId, path: &Path) {
-        let too_large = self.bytes(path) > PREVIEW_LIMIT;
+        let mark = Mark::at(&self.ground.store.root().join(path));
+        let too_large = mark.is_some_and(|mark| mark.bytes > PREVIEW_LIMIT);
         let Ground {
             store, encoding, ..
         } = &mut self.ground;

@@ -36,7 +36,7 @@ fn list() -> Play {
         status,
         entities,
         metrics,
-        problem: None,
+        ..Survey::default()
     };
     play.tell(Msg::Surveyed(vec![
         (

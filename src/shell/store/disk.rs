@@ -13,11 +13,11 @@ use std::{
 /// How names of temporary files begin and end; the list of documents leaves out what begins with a dot.
 const TEMPORARY: (&str, &str) = (".metka-", ".tmp");
 
-/// The content of the regular file at `path`. A pipe or a device is refused, not waited for.
+/// The regular file at `path`, and how long it is. A pipe or a device is refused, not waited for.
 ///
 /// # Errors
-/// Those of the system; `InvalidInput` for what is no regular file, `FileTooLarge` beyond `most` bytes.
-pub(in crate::shell) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+/// Those of the system; `InvalidInput` for what is no regular file.
+pub(in crate::shell) fn open(path: &Path) -> io::Result<(File, u64)> {
     let no_waiting = rustix::fs::OFlags::NONBLOCK.bits();
     let file = OpenOptions::new()
         .read(true)
@@ -30,7 +30,16 @@ pub(in crate::shell) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     if !metadata.is_file() {
         return Err(ErrorKind::InvalidInput.into());
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(most)).unwrap_or(0) + 1);
+    Ok((file, metadata.len()))
+}
+
+/// The content of the regular file at `path`.
+///
+/// # Errors
+/// Those of [`open`]; `FileTooLarge` beyond `most` bytes.
+pub(in crate::shell) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let (file, length) = open(path)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(length.min(most)).unwrap_or(0) + 1);
     file.take(most + 1).read_to_end(&mut bytes)?;
     match bytes.len() as u64 > most {
         true => Err(ErrorKind::FileTooLarge.into()),

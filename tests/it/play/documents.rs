@@ -55,7 +55,7 @@ fn what_others_wrote_meanwhile_is_taken_in_and_undo_still_works() {
     let (_, _, theirs) = parse("раз два <ORG>[три]</ORG>");
     merged
         .annotations
-        .put(theirs.annotations.as_slice()[0].clone());
+        .put(theirs.annotations.nth(0).expect("an annotation").clone());
     play.answer = true;
     play.tell(Msg::Saved(
         DocId(0),
@@ -251,7 +251,14 @@ fn a_form_that_is_right_is_kept_when_the_line_is_lost() {
     let mut play = play("[раз] два");
     play.keys("1 e д а");
     play.tell(Msg::Terminate);
-    let note = |layer: &Layer| layer.annotations.as_slice()[0].note.clone();
+    let note = |layer: &Layer| {
+        layer
+            .annotations
+            .nth(0)
+            .expect("an annotation")
+            .note
+            .clone()
+    };
     assert_eq!(play.disk.as_ref().map(note).as_deref(), Some("да"));
     assert!(
         play.effects
