@@ -16,6 +16,7 @@ use crate::{
 };
 use std::{
     collections::{BTreeSet, HashMap},
+    panic::resume_unwind,
     path::{Path, PathBuf},
     sync::mpsc::{Receiver, Sender, channel},
     thread,
@@ -26,7 +27,11 @@ use std::{
 const PREVIEW_LIMIT: u64 = 1 << 20;
 
 /// Documents looked into between two answers.
-const BATCH: usize = 256;
+const BATCH: usize = 512;
+
+/// How many threads look into them, and for how few documents another one is not worth it.
+const HANDS: usize = 4;
+const LEAST: usize = 32;
 
 /// Documents before and after the one under the cursor that are looked into first.
 const AROUND: u32 = 40;
@@ -108,6 +113,25 @@ fn give_way() {
     // Elsewhere than on Linux the whole process would give way.
     #[cfg(target_os = "linux")]
     let _refused = rustix::process::setpriority_process(None, 10);
+}
+
+/// What `work` makes of each of `items`. Whoever opens files mostly waits for the disk, which serves several at once.
+fn by_many_hands<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let share = items.len().div_ceil(HANDS).max(LEAST);
+    let work = |share: &[T]| share.iter().map(&work).collect::<Vec<R>>();
+    thread::scope(|scope| {
+        let mut shares = items.chunks(share);
+        let own = shares.next().unwrap_or(&[]);
+        let others: Vec<_> = shares.map(|share| scope.spawn(|| work(share))).collect();
+        let mut all = work(own);
+        for other in others {
+            match other.join() {
+                Ok(made) => all.extend(made),
+                Err(panic) => resume_unwind(panic),
+            }
+        }
+        all
+    })
 }
 
 struct Errand<F> {
@@ -299,22 +323,23 @@ impl<F: Fn(Msg)> Errand<F> {
             encoding,
             ..
         } = &self.ground;
-        let mut look = |id| {
-            let Document { path, stamp } = &self.documents[id as usize];
-            // The stamp is older than this look: a change between the two is seen the next time.
-            let survey = scan::survey(store, path, stamp, schema, *encoding);
-            if let Some(index) = &mut self.index {
-                index.learn(path, stamp, &survey);
-            }
-            (DocId(id), survey)
-        };
         let next: Vec<u32> = self.unknown.range(first..).take(most).copied().collect();
         if next.is_empty() {
             return;
         }
-        let surveyed = next.iter().map(|id| look(*id)).collect();
-        for id in &next {
+        let look = |id: &u32| {
+            let Document { path, stamp } = &self.documents[*id as usize];
+            // The stamp is older than this look: a change between the two is seen the next time.
+            let survey = scan::survey(store, path, stamp, schema, *encoding);
+            (DocId(*id), survey)
+        };
+        let surveyed = by_many_hands(&next, look);
+        for (DocId(id), survey) in &surveyed {
             self.unknown.remove(id);
+            let Document { path, stamp } = &self.documents[*id as usize];
+            if let Some(index) = &mut self.index {
+                index.learn(path, stamp, survey);
+            }
         }
         (self.send)(match self.stage {
             Stage::Again => Msg::Changed(surveyed),

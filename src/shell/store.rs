@@ -141,9 +141,13 @@ impl Store {
         let mut slot = Slot::new(self.layer_path(doc));
         let mut fault = slot.load().err();
         let stated = slot.stated();
-        // Before it is read: a change between the two is seen the next time.
         let known = self.open.get(doc);
-        let mark = known.map_or_else(|| Mark::at(&self.root.join(doc)), |known| known.mark);
+        // Before it is read: a change between the two is seen the next time. Of a text that is kept it is not known
+        // whether the file still has it.
+        let mark = match known {
+            Some(_) => None,
+            None => Mark::at(&self.root.join(doc)),
+        };
         let document = match known {
             Some(known) => known.document.clone(),
             None => {

@@ -9,7 +9,7 @@ mod moving;
 use metka::{
     annotation::{Annotation, Bound, Fields, Id, Layer, Parts, Relation, Schema, Status, Unplaced},
     app::{
-        App, Corpus, Popup, Start,
+        App, Corpus, Notice, Popup, Start,
         msg::{DocId, Effect, Found, Millis, Msg, Opened, SaveFault, Saved, Size, Survey, Timer},
     },
     keymap::{Key, Keyboard, Keymap},

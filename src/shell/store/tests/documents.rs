@@ -145,3 +145,18 @@ fn a_changed_document_takes_its_annotations_along() {
     // What waits alone is worth a file.
     assert!(!is_blank(&without(&bench.open().1.layer, "a")));
 }
+
+#[test]
+fn a_text_that_changed_while_it_is_open_is_news_once() {
+    let bench = Bench::new();
+    let (mut store, _) = bench.open();
+    let path = bench.at("corpus/2024/a.txt");
+    assert!(!store.is_text_new(doc()));
+    fs::write(&path, TEXT).unwrap();
+    assert!(!store.is_text_new(doc()), "the same bytes");
+    fs::write(&path, format!("{TEXT}!")).unwrap();
+    assert!(store.is_text_new(doc()));
+    assert!(!store.is_text_new(doc()), "told already");
+    fs::remove_file(&path).unwrap();
+    assert!(store.is_text_new(doc()));
+}
