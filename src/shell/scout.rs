@@ -1,6 +1,9 @@
 //! The scout thread: finds the documents of a corpus, looks into each for the list, reads the beginning of the
 //! one under the cursor, and looks through large texts for all hits. It writes nothing.
 
+mod hands;
+mod look;
+
 use super::{
     index::Index,
     scan::{self, Sighting},
@@ -14,13 +17,14 @@ use crate::{
     msg,
     text::{Text, decode::Encoding, search::Query},
 };
+use hands::by_many_hands;
+use look::Effort;
 use std::{
-    collections::{BTreeSet, HashMap},
-    panic::resume_unwind,
+    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::mpsc::{Receiver, Sender, channel},
     thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 /// Documents larger than this are not read for the preview, in bytes.
@@ -28,10 +32,6 @@ const PREVIEW_LIMIT: u64 = 1 << 20;
 
 /// Documents looked into between two answers.
 const BATCH: usize = 512;
-
-/// How many threads look into them, and for how few documents another one is not worth it.
-const HANDS: usize = 4;
-const LEAST: usize = 32;
 
 /// Documents before and after the one under the cursor that are looked into first.
 const AROUND: u32 = 40;
@@ -115,25 +115,6 @@ fn give_way() {
     let _refused = rustix::process::setpriority_process(None, 10);
 }
 
-/// What `work` makes of each of `items`. Whoever opens files mostly waits for the disk, which serves several at once.
-fn by_many_hands<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let share = items.len().div_ceil(HANDS).max(LEAST);
-    let work = |share: &[T]| share.iter().map(&work).collect::<Vec<R>>();
-    thread::scope(|scope| {
-        let mut shares = items.chunks(share);
-        let own = shares.next().unwrap_or(&[]);
-        let others: Vec<_> = shares.map(|share| scope.spawn(|| work(share))).collect();
-        let mut all = work(own);
-        for other in others {
-            match other.join() {
-                Ok(made) => all.extend(made),
-                Err(panic) => resume_unwind(panic),
-            }
-        }
-        all
-    })
-}
-
 struct Errand<F> {
     ground: Ground,
     requests: Receiver<Request>,
@@ -168,20 +149,6 @@ enum Stage {
     Fill,
     /// All were looked into: what is learnt now has changed.
     Again,
-}
-
-/// What looking again costs, so that nobody asks too much of a large folder by going in and out of documents.
-#[derive(Default)]
-struct Effort {
-    last: Option<(Instant, Duration)>,
-}
-
-impl Effort {
-    /// Whether the last look was long ago, compared with what it took.
-    fn is_rested(&self) -> bool {
-        let rested = |(end, took): &(Instant, Duration)| end.elapsed() > *took * 20;
-        self.last.as_ref().is_none_or(rested)
-    }
 }
 
 impl<F: Fn(Msg)> Errand<F> {
@@ -264,55 +231,6 @@ impl<F: Fn(Msg)> Errand<F> {
         if !recalled.is_empty() {
             (self.send)(Msg::Surveyed(recalled));
         }
-    }
-
-    /// Look which documents are new, changed or gone.
-    fn look_again(&mut self, asked: bool) {
-        if !asked && !self.effort.is_rested() {
-            return;
-        }
-        let begun = Instant::now();
-        let known = self.documents.iter().map(|document| document.path.clone());
-        let numbers: HashMap<PathBuf, u32> = known.zip(0..).collect();
-        let mut missing: BTreeSet<u32> = (0..self.documents.len() as u32).collect();
-        let mut changed = 0;
-        let problems = self.find(|errand, batch| {
-            let (old, new): (Vec<_>, Vec<_>) = batch
-                .into_iter()
-                .partition(|sighting| numbers.contains_key(&sighting.path));
-            for Sighting { path, mark } in old {
-                let id = numbers[&path];
-                missing.remove(&id);
-                changed += usize::from(errand.has_changed(id, mark));
-            }
-            if !new.is_empty() {
-                errand.found(new);
-            }
-        });
-        for id in missing {
-            changed += usize::from(self.has_changed(id, None));
-        }
-        self.effort.last = Some((Instant::now(), begun.elapsed()));
-        if asked {
-            let new = self.documents.len() - numbers.len();
-            (self.send)(Msg::LookedAgain {
-                new,
-                changed,
-                problems,
-            });
-        }
-    }
-
-    /// Whether a document that was known is not what it was; then it is to be looked into.
-    fn has_changed(&mut self, id: u32, mark: Option<Mark>) -> bool {
-        let document = &mut self.documents[id as usize];
-        let store = &self.ground.store;
-        let now = Stamp::of(store, &document.path, mark, &mut self.listing);
-        let changed = std::mem::replace(&mut document.stamp, now) != now;
-        if changed {
-            self.unknown.insert(id);
-        }
-        changed
     }
 
     /// Look into `most` documents that were not looked into yet, from number `first` on.
