@@ -22,7 +22,7 @@ use look::Effort;
 use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
-    sync::mpsc::{Receiver, Sender, channel},
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     thread,
     time::Duration,
 };
@@ -140,6 +140,14 @@ struct Document {
     stamp: Stamp,
 }
 
+/// What the scout does next.
+enum Next {
+    Request(Request),
+    /// Look again; whether somebody waits for it.
+    Look(bool),
+    End,
+}
+
 /// How far the scout is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
@@ -164,14 +172,25 @@ impl<F: Fn(Msg)> Errand<F> {
             if let Some(index) = self.index.take() {
                 index.write();
             }
-            if let Some(asked) = self.look.take() {
-                self.look_again(asked);
-                continue;
+            match self.next() {
+                Next::Request(request) => self.take(request),
+                Next::Look(asked) => self.look_again(asked),
+                Next::End => return,
             }
-            let Ok(request) = self.requests.recv() else {
-                return;
-            };
-            self.take(request);
+        }
+    }
+
+    /// Wait for something to do; a look that nobody waits for is put off until the last one was long enough ago.
+    fn next(&mut self) -> Next {
+        let request = match self.look {
+            Some(true) => Err(RecvTimeoutError::Timeout),
+            Some(false) => self.requests.recv_timeout(self.effort.rest()),
+            None => self.requests.recv().map_err(RecvTimeoutError::from),
+        };
+        match request {
+            Ok(request) => Next::Request(request),
+            Err(RecvTimeoutError::Timeout) => Next::Look(self.look.take() == Some(true)),
+            Err(RecvTimeoutError::Disconnected) => Next::End,
         }
     }
 

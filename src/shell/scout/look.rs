@@ -19,19 +19,16 @@ pub(super) struct Effort {
 }
 
 impl Effort {
-    /// Whether the last look was long ago, compared with what it took.
-    fn is_rested(&self) -> bool {
-        let rested = |(end, took): &(Instant, Duration)| end.elapsed() > *took * 20;
-        self.last.as_ref().is_none_or(rested)
+    /// How long to wait until the last look is long ago, compared with what it took.
+    pub(super) fn rest(&self) -> Duration {
+        let left = |(end, took): &(Instant, Duration)| (*took * 20).saturating_sub(end.elapsed());
+        self.last.as_ref().map_or(Duration::ZERO, left)
     }
 }
 
 impl<F: Fn(Msg)> Errand<F> {
     /// Look which documents are new, changed or gone.
     pub(super) fn look_again(&mut self, asked: bool) {
-        if !asked && !self.effort.is_rested() {
-            return;
-        }
         let begun = Instant::now();
         let known = self.documents.iter().map(|document| document.path.clone());
         let numbers: HashMap<PathBuf, u32> = known.zip(0..).collect();
