@@ -111,11 +111,13 @@ impl Corpus {
     /// Take in what was learnt of a document.
     pub fn learn(&mut self, doc: DocId, survey: Survey) {
         if let Some(entry) = self.entries.get_mut(doc.0 as usize) {
-            let title = glyph::neutral(&survey.title).into_owned();
-            if !title.is_empty() {
-                entry.folded = fold::folded(&format!("{title} {}", entry.name));
+            let mut survey = match survey.folded {
+                Some(_) => survey,
+                None => survey.prepared(&entry.path),
+            };
+            if let Some(folded) = survey.folded.take() {
+                entry.folded = folded;
             }
-            let mut survey = Survey { title, ..survey };
             // What was counted in the open layer is newer than what was read of the file.
             if entry.counted
                 && let Some(counted) = &entry.survey

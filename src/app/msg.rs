@@ -5,9 +5,13 @@ use crate::{
     annotation::{Layer, Status},
     keymap::Key,
     locale::{Message, Problem},
-    text::{Text, TextSize, decode::Encoding, search::Query},
+    text::{Text, TextSize, decode::Encoding, fold, glyph, search::Query},
 };
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 /// A document of the corpus: its number in [`super::Corpus`], never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -134,6 +138,8 @@ pub struct Found {
 pub struct Survey {
     /// Its first line.
     pub title: String,
+    /// Title and path folded for the filter, where that was worked out beforehand: thousands come at once.
+    pub folded: Option<String>,
     /// The size of its file now, where that was looked at.
     pub bytes: Option<u64>,
     /// Of the layer.
@@ -144,6 +150,20 @@ pub struct Survey {
     pub metrics: u32,
     /// The document or its layer cannot be read.
     pub problem: Option<Problem>,
+}
+
+impl Survey {
+    /// The survey of the document at `path` with all that can be worked out before the list is touched.
+    pub fn prepared(self, path: &Path) -> Self {
+        let title = glyph::neutral(&self.title).into_owned();
+        let name = glyph::neutral(&path.to_string_lossy()).into_owned();
+        let folded = (!title.is_empty()).then(|| fold::folded(&format!("{title} {name}")));
+        Self {
+            title,
+            folded,
+            ..self
+        }
+    }
 }
 
 /// An opened document.

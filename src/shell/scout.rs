@@ -240,7 +240,7 @@ impl<F: Fn(Msg)> Errand<F> {
             let stamp = Stamp::of(store, &path, mark, &mut self.listing);
             let recall = |index: &mut Index| index.recall(&path, &stamp);
             match self.index.as_mut().and_then(recall) {
-                Some(survey) => recalled.push((DocId(id), survey)),
+                Some(survey) => recalled.push((DocId(id), survey.prepared(&path))),
                 None => {
                     self.unknown.insert(id);
                 }
@@ -268,7 +268,7 @@ impl<F: Fn(Msg)> Errand<F> {
             let Document { path, stamp } = &self.documents[*id as usize];
             // The stamp is older than this look: a change between the two is seen the next time.
             let survey = scan::survey(store, path, stamp, schema, *encoding);
-            (DocId(*id), survey)
+            (DocId(*id), survey.prepared(path))
         };
         let surveyed = by_many_hands(&next, look);
         for (DocId(id), survey) in &surveyed {
