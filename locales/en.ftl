@@ -65,7 +65,7 @@ cmd-guidelines = Guidelines of the corpus
 cmd-measure = Wider or narrower text
 cmd-help = Show all keys
 cmd-palette = Find a command by name
-cmd-redraw = Draw the screen anew
+cmd-redraw = Draw the screen anew and look at the files again
 cmd-suspend = Leave to the shell for a while
 cmd-quit = Back, close, quit
 keymap-syntax = the file cannot be read here
@@ -573,3 +573,11 @@ linear-metrics = { $count ->
 }
 linear-palette = Command:
 linear-no-further = There is nothing further
+looked-again = { $new ->
+    [0] { $changed ->
+        [0] Looked again: everything is as it was
+       *[other] Looked again: { $changed } changed
+    }
+   *[other] Looked again: { $new } new, { $changed } changed
+}
+text-changed = The file of this document was changed or removed on disk. The annotations are safe; to go on with the new text, close the document and open it again

@@ -1,136 +1,126 @@
 //! The annotations of a layer, in order, with quick look-up by place and by id.
+mod chunk;
+
 use super::{Annotation, Id};
 use crate::text::{TextRange, TextSize};
-use std::{
-    cmp::Reverse,
-    collections::HashMap,
-    hash::{DefaultHasher, Hash, Hasher},
-    sync::Arc,
-};
+use chunk::{Chunk, MOST, hash};
+use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
 /// Sorted by start, then end (longer first), then id; made for 50,000.
 ///
-/// A clone shares everything until one of the two is changed. Finding by id or by place runs over a compact array of keys and only
-/// looks at the annotations that match; putting in and taking out move the array.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A clone shares everything, and a change copies one chunk and the list of chunks: what was before is still whole, for
+/// the thread that writes it. Finding by id or by place runs over compact arrays of keys and only looks at the
+/// annotations that match.
+#[derive(Clone, Debug, Default)]
 pub struct Annotations {
-    items: Arc<Vec<Arc<Annotation>>>,
-    /// One for each item: what searches need to know of it.
-    keys: Arc<Vec<Key>>,
+    /// None of them is empty.
+    chunks: Arc<Vec<Arc<Chunk>>>,
+    len: usize,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Key {
-    id_hash: u64,
-    /// Where the item ends.
-    end: TextSize,
-    /// The furthest end among this item and all before it.
-    reach: TextSize,
-}
-
-type Order = (TextSize, Reverse<TextSize>, Id);
-
-fn order(item: &Annotation) -> Order {
+fn order(item: &Annotation) -> (TextSize, Reverse<TextSize>, &Id) {
     let cover = item.parts.cover();
-    (cover.start(), Reverse(cover.end()), item.id.clone())
-}
-
-fn hash(id: &Id) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    id.hash(&mut hasher);
-    hasher.finish()
+    (cover.start(), Reverse(cover.end()), &item.id)
 }
 
 impl Annotations {
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.items.len()
+        self.len
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
+        self.len == 0
     }
 
     /// All in order.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<Annotation>> + ExactSizeIterator {
-        self.items.iter()
-    }
-
-    /// All in order.
-    pub fn as_slice(&self) -> &[Arc<Annotation>] {
-        &self.items
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<Annotation>> {
+        self.chunks.iter().flat_map(|chunk| &chunk.items)
     }
 
     /// The one called `id`.
     pub fn get(&self, id: &Id) -> Option<&Arc<Annotation>> {
-        self.index_of(id).map(|index| &self.items[index])
+        self.find(id)
+            .map(|(chunk, index)| &self.chunks[chunk].items[index])
+    }
+
+    /// The one at a position in the order.
+    pub fn nth(&self, index: usize) -> Option<&Arc<Annotation>> {
+        self.iter().nth(index)
     }
 
     /// Position in the order.
     pub fn index_of(&self, id: &Id) -> Option<usize> {
-        let wanted = hash(id);
-        let mut keys = self.keys.iter().enumerate();
-        keys.find(|(index, key)| key.id_hash == wanted && self.items[*index].id == *id)
-            .map(|(index, _)| index)
+        let (chunk, index) = self.find(id)?;
+        let before = self.chunks[..chunk].iter().map(|chunk| chunk.len());
+        Some(before.sum::<usize>() + index)
+    }
+
+    /// How many start before `place`: the position of the first that does not.
+    pub fn starting_before(&self, place: TextSize) -> usize {
+        let chunks = self.chunks.iter();
+        chunks.map(|chunk| chunk.starting_before(place)).sum()
     }
 
     /// Those of which some part shares a byte with `range` (for an empty range: those that contain its place), in order.
     pub fn overlapping(&self, range: TextRange) -> impl Iterator<Item = &Arc<Annotation>> {
-        let start = range.start();
         // An empty range stands for the byte after it.
-        let end = range
-            .end()
-            .max(start + TextSize::new(u32::from(range.is_empty())));
-        let first = self.keys.partition_point(|key| key.reach <= start);
-        let last = self
-            .items
-            .partition_point(|item| item.parts.cover().start() < end)
-            .max(first);
-        self.keys[first..last]
-            .iter()
-            .zip(&self.items[first..last])
-            .filter(move |(key, item)| key.end > start && item.parts.overlaps(range))
-            .map(|(_, item)| item)
+        let after = range.start() + TextSize::new(u32::from(range.is_empty()));
+        let end = range.end().max(after);
+        let chunks = self.chunks.iter();
+        chunks
+            .take_while(move |chunk| chunk.start() < end)
+            .flat_map(move |chunk| chunk.overlapping(range, end))
     }
 
     /// Put in, replacing the one with the same id, which is returned.
     pub fn put(&mut self, annotation: Arc<Annotation>) -> Option<Arc<Annotation>> {
         let replaced = self.remove(&annotation.id);
-        let place = order(&annotation);
-        let index = self.items.partition_point(|item| order(item) < place);
-        Arc::make_mut(&mut self.keys).insert(
-            index,
-            Key {
-                id_hash: hash(&annotation.id),
-                end: annotation.parts.cover().end(),
-                reach: TextSize::ZERO,
-            },
-        );
-        Arc::make_mut(&mut self.items).insert(index, annotation);
-        self.extend_reach_from(index);
+        self.len += 1;
+        let chunks = Arc::make_mut(&mut self.chunks);
+        // The last chunk that begins before it, or the first one.
+        let begins_before = |chunk: &Arc<Chunk>| order(&chunk.items[0]) < order(&annotation);
+        let at = chunks.partition_point(begins_before).saturating_sub(1);
+        match chunks.get_mut(at) {
+            Some(chunk) => {
+                if let Some(second) = Arc::make_mut(chunk).insert(annotation) {
+                    chunks.insert(at + 1, Arc::new(second));
+                }
+            }
+            None => chunks.push(Arc::new(Chunk::new(vec![annotation]))),
+        }
         replaced
     }
 
     /// Take out and return the one called `id`.
     pub fn remove(&mut self, id: &Id) -> Option<Arc<Annotation>> {
-        let index = self.index_of(id)?;
-        Arc::make_mut(&mut self.keys).remove(index);
-        let removed = Arc::make_mut(&mut self.items).remove(index);
-        self.extend_reach_from(index);
-        Some(removed)
+        let (at, index) = self.find(id)?;
+        self.len -= 1;
+        let chunks = Arc::make_mut(&mut self.chunks);
+        if chunks[at].len() == 1 {
+            return chunks.remove(at).items.first().cloned();
+        }
+        Some(Arc::make_mut(&mut chunks[at]).remove(index))
     }
 
-    fn extend_reach_from(&mut self, index: usize) {
-        let mut reach = index
-            .checked_sub(1)
-            .map_or(TextSize::ZERO, |before| self.keys[before].reach);
-        for key in &mut Arc::make_mut(&mut self.keys)[index..] {
-            reach = reach.max(key.end);
-            key.reach = reach;
-        }
+    /// The chunk of the one called `id`, and its place in it.
+    fn find(&self, id: &Id) -> Option<(usize, usize)> {
+        let id_hash = hash(id);
+        let mut chunks = self.chunks.iter().enumerate();
+        chunks.find_map(|(at, chunk)| Some((at, chunk.find(id, id_hash)?)))
     }
 }
+
+impl PartialEq for Annotations {
+    /// Where chunks begin depends on what happened before; it makes no difference.
+    fn eq(&self, other: &Self) -> bool {
+        let shared = Arc::ptr_eq(&self.chunks, &other.chunks);
+        shared || self.len == other.len && self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Annotations {}
 
 impl FromIterator<Arc<Annotation>> for Annotations {
     /// Of several with the same id the last one stays.
@@ -140,17 +130,14 @@ impl FromIterator<Arc<Annotation>> for Annotations {
             .map(|item| (item.id.clone(), item))
             .collect();
         let mut items: Vec<_> = by_id.into_values().collect();
-        items.sort_by_cached_key(|item| order(item));
-        let key = |item: &Arc<Annotation>| Key {
-            id_hash: hash(&item.id),
-            end: item.parts.cover().end(),
-            reach: TextSize::ZERO,
-        };
-        let keys = Arc::new(items.iter().map(key).collect());
-        let items = Arc::new(items);
-        let mut annotations = Self { items, keys };
-        annotations.extend_reach_from(0);
-        annotations
+        items.sort_unstable_by(|a, b| order(a).cmp(&order(b)));
+        // Half full, so that the first change in each does not divide it.
+        let chunks = items.chunks(MOST / 2);
+        let chunks = chunks.map(|items| Arc::new(Chunk::new(items.to_vec())));
+        Self {
+            chunks: Arc::new(chunks.collect()),
+            len: items.len(),
+        }
     }
 }
 
@@ -202,11 +189,33 @@ mod tests {
         }
     }
 
+    /// `count` annotations of three bytes, one after the other.
+    fn many(count: usize) -> Annotations {
+        let item = |i: usize| annotation(&format!("id{i}"), "PER", 4 * i, 4 * i + 3);
+        (0..count).map(item).collect()
+    }
+
+    #[test]
+    fn a_change_copies_one_chunk_and_leaves_what_was_before_as_it_was() {
+        let before = many(5000);
+        let mut after = before.clone();
+        after.put(annotation("new", "ORG", 8001, 8002));
+        assert_eq!((before.len(), after.len()), (5000, 5001));
+        assert!(before.get(&Id::new("new")).is_none());
+        let others = before.chunks.iter().filter(|chunk| {
+            let mut now = after.chunks.iter();
+            !now.any(|now| Arc::ptr_eq(now, chunk))
+        });
+        assert_eq!(others.count(), 1);
+        after.remove(&Id::new("new"));
+        assert_eq!(after, before);
+    }
+
     proptest! {
         /// A simple list that is sorted and searched from end to end says the same.
         #[test]
         fn agrees_with_a_plain_list(
-            edits in prop::collection::vec((0usize..12, 0usize..40, 1usize..20, any::<bool>()), 0..60),
+            edits in prop::collection::vec((0usize..12, 0usize..40, 1usize..20, prop::bool::weighted(0.7)), 0..60),
             range in (0usize..60, 0usize..10),
         ) {
             let mut all = Annotations::default();
@@ -221,12 +230,19 @@ mod tests {
                     prop_assert_eq!(all.remove(&item.id), before);
                 }
             }
-            plain.sort_by_key(|item| order(item));
-            prop_assert_eq!(all.as_slice(), &plain[..]);
+            plain.sort_by(|a, b| order(a).cmp(&order(b)));
+            prop_assert_eq!(&all.iter().cloned().collect::<Vec<_>>(), &plain);
             prop_assert_eq!(&plain.iter().cloned().collect::<Annotations>(), &all);
+            prop_assert_eq!(all.len(), plain.len());
             for (index, item) in plain.iter().enumerate() {
                 prop_assert_eq!(all.index_of(&item.id), Some(index));
+                prop_assert_eq!(all.nth(index), Some(item));
             }
+            let before = |item: &&Arc<Annotation>| item.parts.cover().start().to_usize() < range.0;
+            prop_assert_eq!(
+                all.starting_before(TextSize::from_usize(range.0)),
+                plain.iter().filter(before).count()
+            );
             let range = TextRange::from_usize(range.0..range.0 + range.1);
             let expected: Vec<_> = plain.iter().filter(|item| item.parts.overlaps(range)).collect();
             prop_assert_eq!(all.overlapping(range).collect::<Vec<_>>(), expected);

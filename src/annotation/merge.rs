@@ -18,7 +18,7 @@ use std::{
 /// id and theirs is added as a copy under an id that follows from its content, so that every session that merges the
 /// two arrives at the same. What both sides created alike is kept once, under the smaller id.
 pub fn merge(base: &Layer, ours: &Layer, theirs: &Layer) -> Layer {
-    let items = |layer: &Layer| layer.annotations.as_slice().to_vec();
+    let items = |layer: &Layer| layer.annotations.iter().cloned().collect::<Vec<_>>();
     let (annotations, twins) = by_id(&items(base), &items(ours), &items(theirs));
     // Links follow the annotation that is kept.
     let links = |layer: &Layer| {

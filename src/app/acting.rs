@@ -47,7 +47,7 @@ impl App {
             Action::ReplayMacro => self.macro_menu(false),
             Action::Reload => vec![Effect::Reload],
             Action::Save => self.tell_saved(),
-            Action::Redraw => vec![Effect::Redraw],
+            Action::Redraw => vec![Effect::Redraw, Effect::Look(true)],
             Action::Suspend => vec![Effect::Suspend],
             _ => return None,
         })

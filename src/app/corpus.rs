@@ -38,6 +38,10 @@ pub struct Corpus {
     /// How many documents were looked into.
     pub surveyed: usize,
     done: usize,
+    /// The documents in the order of their paths: nearly always the order they were found in.
+    by_path: Vec<DocId>,
+    /// The place of each document in it.
+    ranks: Vec<u32>,
 }
 
 impl Corpus {
@@ -50,6 +54,8 @@ impl Corpus {
             complete: false,
             surveyed: 0,
             done: 0,
+            by_path: Vec::new(),
+            ranks: Vec::new(),
         }
     }
 
@@ -67,17 +73,51 @@ impl Corpus {
                 counted: false,
             }
         }));
-        (old..self.entries.len() as u32).map(DocId)
+        let new = (old..self.entries.len() as u32).map(DocId);
+        self.rank_new(new.clone());
+        new
+    }
+
+    /// Give new documents their places in the order of paths.
+    fn rank_new(&mut self, new: impl Iterator<Item = DocId>) {
+        let entries = &self.entries;
+        let path = |doc: &DocId| &entries[doc.0 as usize].path;
+        self.by_path.extend(new);
+        let sorted = self.ranks.len().saturating_sub(1);
+        if !self.by_path[sorted..].is_sorted_by_key(path) {
+            // Mostly in order already, which is quick.
+            self.by_path.sort_by(|a, b| path(a).cmp(path(b)));
+            self.ranks.clear();
+        }
+        let first = self.ranks.len();
+        self.ranks.resize(self.entries.len(), 0);
+        for (rank, doc) in self.by_path.iter().enumerate().skip(first) {
+            self.ranks[doc.0 as usize] = rank as u32;
+        }
+    }
+
+    /// The place of `doc` in the order of paths.
+    pub(super) fn rank(&self, doc: DocId) -> u32 {
+        self.ranks.get(doc.0 as usize).copied().unwrap_or(u32::MAX)
+    }
+
+    /// What was counted in the layer of `doc` is on disk: whatever is read there is as new.
+    pub fn trust_disk(&mut self, doc: DocId) {
+        if let Some(entry) = self.entries.get_mut(doc.0 as usize) {
+            entry.counted = false;
+        }
     }
 
     /// Take in what was learnt of a document.
     pub fn learn(&mut self, doc: DocId, survey: Survey) {
         if let Some(entry) = self.entries.get_mut(doc.0 as usize) {
-            let title = glyph::neutral(&survey.title).into_owned();
-            if !title.is_empty() {
-                entry.folded = fold::folded(&format!("{title} {}", entry.name));
+            let mut survey = match survey.folded {
+                Some(_) => survey,
+                None => survey.prepared(&entry.path),
+            };
+            if let Some(folded) = survey.folded.take() {
+                entry.folded = folded;
             }
-            let mut survey = Survey { title, ..survey };
             // What was counted in the open layer is newer than what was read of the file.
             if entry.counted
                 && let Some(counted) = &entry.survey
@@ -89,6 +129,7 @@ impl Corpus {
             let is_done = survey.status == Status::Done;
             self.done = self.done + usize::from(is_done) - usize::from(entry.is_done());
             self.surveyed += usize::from(entry.survey.is_none());
+            entry.bytes = survey.bytes.unwrap_or(entry.bytes);
             entry.survey = Some(survey);
         }
     }

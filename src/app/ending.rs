@@ -33,6 +33,7 @@ impl App {
             Err(fault) => self.refused(doc, fault),
         };
         effects.extend(self.forget(doc));
+        effects.extend(self.look_if_idle());
         effects.extend(self.end_if_ready());
         effects
     }
@@ -78,6 +79,7 @@ impl App {
         let mut effects = self.leave();
         self.list.preview = None;
         effects.extend(self.preview());
+        effects.extend(self.look_if_idle());
         effects
     }
 

@@ -24,6 +24,7 @@ mod marking;
 mod motion;
 mod moving;
 pub mod msg;
+mod noticing;
 mod occurrences;
 mod opening;
 mod order;
@@ -270,6 +271,13 @@ impl App {
                 self.preview()
             }
             Msg::Glimpsed(doc, glimpse) => self.glimpsed(doc, glimpse),
+            Msg::Changed(surveys) => self.changed(surveys),
+            Msg::LookedAgain {
+                new,
+                changed,
+                problems,
+            } => self.looked_again(new, changed, problems),
+            Msg::TextChanged(doc) => self.text_changed(doc),
             Msg::Opened(doc, opened) => self.opened(doc, *opened),
             Msg::Previewed(doc, preview) => {
                 self.list.preview = Some((doc, *preview));

@@ -291,24 +291,22 @@ impl Reader {
     /// Select the next or previous annotation in order; false when there is none that way.
     pub(super) fn go_to_annotation(&mut self, forward: bool) -> bool {
         let range = self.selection.range();
-        let annotations = self.layer.annotations.as_slice();
+        let annotations = &self.layer.annotations;
         // What is exactly selected is where one stands, however one came there.
-        let exact = || annotations.iter().position(|a| a.parts.cover() == range);
-        let focus = self.focus.as_ref();
-        let here = focus
-            .and_then(|id| self.layer.annotations.index_of(id))
-            .or_else(exact);
-        let target = match (here, forward) {
-            (Some(here), true) => annotations.get(here + 1),
-            (Some(here), false) => here.checked_sub(1).and_then(|i| annotations.get(i)),
-            (None, true) => annotations
-                .iter()
-                .find(|a| a.parts.cover().start() > range.start()),
-            (None, false) => annotations
-                .iter()
-                .rev()
-                .find(|a| a.parts.cover().start() < range.start()),
+        let exact = || {
+            let mut here = annotations.overlapping(range);
+            let exact = here.find(|a| a.parts.cover() == range)?;
+            annotations.index_of(&exact.id)
         };
+        let focus = self.focus.as_ref();
+        let here = focus.and_then(|id| annotations.index_of(id)).or_else(exact);
+        let target = match (here, forward) {
+            (Some(here), true) => Some(here + 1),
+            (Some(here), false) => here.checked_sub(1),
+            (None, true) => Some(annotations.starting_before(range.start() + TextSize::new(1))),
+            (None, false) => annotations.starting_before(range.start()).checked_sub(1),
+        };
+        let target = target.and_then(|index| annotations.nth(index));
         let Some(target) = target.cloned() else {
             return false;
         };

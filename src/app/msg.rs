@@ -5,9 +5,13 @@ use crate::{
     annotation::{Layer, Status},
     keymap::{Key, Keymap},
     locale::{Lang, Message, Problem},
-    text::{Text, TextSize, decode::Encoding, search::Query},
+    text::{Text, TextSize, decode::Encoding, fold, glyph, search::Query},
 };
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 /// A document of the corpus: its number in [`super::Corpus`], never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,6 +75,19 @@ pub enum Msg {
     Surveyed(Vec<(DocId, Survey)>),
     /// The beginning of a large document that is being opened.
     Glimpsed(DocId, Glimpse),
+    /// Documents or their layers are not what they were when they were looked into; those that are gone have a problem.
+    Changed(Vec<(DocId, Survey)>),
+    /// What the person asked to look at again was looked at.
+    LookedAgain {
+        /// Documents that were not known.
+        new: usize,
+        /// Documents that changed or are gone.
+        changed: usize,
+        /// What could not be read.
+        problems: Vec<Problem>,
+    },
+    /// The file of an open document is not what it was when it was opened.
+    TextChanged(DocId),
     /// A document was opened, or not.
     Opened(DocId, Box<Result<Opened, Problem>>),
     /// The beginning of a document for the preview, or why there is none.
@@ -98,6 +115,8 @@ pub enum Effect {
     Open(DocId),
     /// Read the beginning of a document; only the latest request matters.
     Preview(DocId),
+    /// Look again at the files of the corpus; whether the person waits to be told of the outcome.
+    Look(bool),
     /// Look for all hits of a query in the text of a document; only the latest request matters.
     Count(DocId, Text, Query),
     /// Write a layer. At most one is under way for a document.
@@ -166,6 +185,10 @@ pub struct Found {
 pub struct Survey {
     /// Its first line.
     pub title: String,
+    /// Title and path folded for the filter, where that was worked out beforehand: thousands come at once.
+    pub folded: Option<String>,
+    /// The size of its file now, where that was looked at.
+    pub bytes: Option<u64>,
     /// Of the layer.
     pub status: Status,
     /// Annotations with entity labels.
@@ -176,6 +199,20 @@ pub struct Survey {
     pub waiting: u32,
     /// The document or its layer cannot be read.
     pub problem: Option<Problem>,
+}
+
+impl Survey {
+    /// The survey of the document at `path` with all that can be worked out before the list is touched.
+    pub fn prepared(self, path: &Path) -> Self {
+        let title = glyph::neutral(&self.title).into_owned();
+        let name = glyph::neutral(&path.to_string_lossy()).into_owned();
+        let folded = (!title.is_empty()).then(|| fold::folded(&format!("{title} {name}")));
+        Self {
+            title,
+            folded,
+            ..self
+        }
+    }
 }
 
 /// The beginning of a document of which the rest is being read.

@@ -242,7 +242,7 @@ commands! {
         Help = "help",
         /// Find a command by name
         Palette = "palette",
-        /// Draw the screen anew
+        /// Draw the screen anew and look at the files again
         Redraw = "redraw",
         /// Leave to the shell for a while
         Suspend = "suspend",

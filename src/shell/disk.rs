@@ -71,8 +71,18 @@ impl Disk {
                 if let Some(glimpse) = desk.glimpse(&job) {
                     send(glimpse);
                 }
+                let saved = match &job {
+                    Job::Save(doc, path, _) => Some((*doc, path.clone())),
+                    _ => None,
+                };
                 if let Some(outcome) = desk.carry_out(job) {
                     send(outcome);
+                }
+                // After what was saved: it is the more important news.
+                if let Some((doc, path)) = saved
+                    && desk.store.is_text_new(&path)
+                {
+                    send(Msg::TextChanged(doc));
                 }
             }
         });

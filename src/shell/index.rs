@@ -3,7 +3,7 @@
 //! file, also that it speaks of another schema or annotator, its checksum is, and it is made anew: it is always safe
 //! to delete.
 
-use super::store::Store;
+use super::{stamp::Stamp, store::Store};
 use crate::{
     annotation::{Schema, Status},
     app::msg::Survey,
@@ -11,11 +11,9 @@ use crate::{
 };
 use sha2::{Digest, Sha256};
 use std::{
-    fmt::Write,
     fs,
     ops::Range,
     path::{Path, PathBuf},
-    time::UNIX_EPOCH,
 };
 
 /// In the order of their numbers in the file.
@@ -33,33 +31,10 @@ pub struct Index {
     lines: Vec<Range<usize>>,
     /// The lines of the next file.
     new: String,
+    /// Which lines of the file were asked for.
+    met: Vec<bool>,
     recalled: usize,
     learnt: usize,
-}
-
-/// The size and the time of the last change of each file that has a say in a survey.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stamp(String);
-
-impl Stamp {
-    /// Of `doc` as it is now.
-    pub fn of(store: &Store, doc: &Path) -> Self {
-        let mut stamp = String::new();
-        for file in store.files_of(doc) {
-            let meta = fs::metadata(file).ok();
-            let changed = meta.as_ref().and_then(|meta| meta.modified().ok());
-            let changed = changed.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
-            let (bytes, nanos) = (meta.map(|meta| meta.len()), changed.map(|at| at.as_nanos()));
-            // Writing to a string does not fail.
-            let _ = write!(
-                stamp,
-                "{} {} ",
-                bytes.unwrap_or(u64::MAX),
-                nanos.unwrap_or_default()
-            );
-        }
-        Self(stamp)
-    }
 }
 
 impl Index {
@@ -73,6 +48,7 @@ impl Index {
             old: String::new(),
             lines: Vec::new(),
             new: String::new(),
+            met: Vec::new(),
             recalled: 0,
             learnt: 0,
         };
@@ -81,18 +57,22 @@ impl Index {
             && checksum == index.checksum(body)
         {
             index.lines = lines(body);
+            index.met = vec![false; index.lines.len()];
             index.old = body.to_owned();
         }
         index
     }
 
-    /// What was learnt of `doc` when its files had this stamp, which is asked for only if something was.
-    pub fn recall(&mut self, doc: &Path, stamp: impl FnOnce() -> Stamp) -> Option<Survey> {
+    /// What was learnt of `doc` when its files had this stamp.
+    pub fn recall(&mut self, doc: &Path, stamp: &Stamp) -> Option<Survey> {
         let doc = doc.to_str()?;
         let path = |line: &Range<usize>| path_of(&self.old[line.clone()]);
         let at = self.lines.binary_search_by(|line| path(line).cmp(doc));
-        let line = &self.old[self.lines.get(at.ok()?)?.clone()];
-        let survey = parsed(line, &stamp())?;
+        let at = at.ok()?;
+        let line = &self.old[self.lines[at].clone()];
+        // Whatever comes of it, the line is not needed any more.
+        self.met[at] = true;
+        let survey = parsed(line, stamp)?;
         self.new.push_str(line);
         self.recalled += 1;
         Some(survey)
@@ -105,6 +85,16 @@ impl Index {
             self.new.push_str(&line(doc, stamp, survey));
             self.learnt += 1;
         }
+    }
+
+    /// The same before all documents were met: what is known of the others is kept.
+    pub fn write_early(mut self) {
+        let unmet = self.lines.iter().zip(&self.met).filter(|(_, met)| !**met);
+        for (line, _) in unmet {
+            self.new.push_str(&self.old[line.clone()]);
+            self.recalled += 1;
+        }
+        self.write();
     }
 
     /// Replace the file, unless all it says was recalled and nothing was learnt. Not synced: it is worth little.
@@ -155,7 +145,7 @@ fn path_of(line: &str) -> &str {
     line.split('\t').next().unwrap_or("")
 }
 
-fn line(doc: &str, Stamp(stamp): &Stamp, survey: &Survey) -> String {
+fn line(doc: &str, stamp: &Stamp, survey: &Survey) -> String {
     let status = STATUSES.iter().position(|it| *it == survey.status);
     let (status, title) = (status.unwrap_or(0), glyph::neutral(&survey.title));
     let Survey {
@@ -170,7 +160,7 @@ fn line(doc: &str, Stamp(stamp): &Stamp, survey: &Survey) -> String {
 /// The survey of a line; `None` when it is about other files than those of `stamp`.
 fn parsed(line: &str, stamp: &Stamp) -> Option<Survey> {
     let mut cells = line.strip_suffix('\n')?.split('\t').skip(1);
-    if cells.next()? != stamp.0 {
+    if cells.next()? != stamp.to_string() {
         return None;
     }
     let status = cells.next()?.parse::<usize>().ok()?;
@@ -180,12 +170,13 @@ fn parsed(line: &str, stamp: &Stamp) -> Option<Survey> {
         metrics: cells.next()?.parse().ok()?,
         waiting: cells.next()?.parse().ok()?,
         title: cells.next()?.to_owned(),
-        problem: None,
+        ..Survey::default()
     })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::stamp::{Listing, Mark};
     use super::*;
 
     /// A corpus of two documents, and a cache.
@@ -219,11 +210,13 @@ mod tests {
         }
 
         fn stamp(&self, name: &str) -> Stamp {
-            Stamp::of(&self.store("anna"), Path::new(name))
+            let (store, doc) = (self.store("anna"), Path::new(name));
+            let document = Mark::at(&store.root().join(doc));
+            Stamp::of(&store, doc, document, &mut Listing::default())
         }
 
         fn recall(&self, index: &mut Index, name: &str) -> Option<String> {
-            let survey = index.recall(Path::new(name), || self.stamp(name));
+            let survey = index.recall(Path::new(name), &self.stamp(name));
             survey.map(|survey| survey.title)
         }
 
@@ -265,7 +258,7 @@ mod tests {
         assert_eq!(bench.titles("anna"), both());
         let survey = bench
             .index("anna")
-            .recall(Path::new("b.txt"), || bench.stamp("b.txt"));
+            .recall(Path::new("b.txt"), &bench.stamp("b.txt"));
         let survey = survey.unwrap();
         assert_eq!(
             (
@@ -319,5 +312,24 @@ mod tests {
         bench.recall(&mut index, "a.txt");
         index.write();
         assert_eq!(bench.titles("anna"), [both()[0].clone(), None]);
+    }
+
+    #[test]
+    fn what_was_not_met_yet_is_kept_when_one_leaves_early() {
+        let bench = Bench::new();
+        bench.fill();
+        bench.write("a.txt", "раз, и ещё");
+        let mut index = bench.index("anna");
+        assert_eq!(bench.recall(&mut index, "a.txt"), None);
+        let survey = Survey {
+            title: "новое".into(),
+            ..Survey::default()
+        };
+        index.learn(Path::new("a.txt"), &bench.stamp("a.txt"), &survey);
+        index.write_early();
+        assert_eq!(
+            bench.titles("anna"),
+            [Some("новое".into()), both()[1].clone()]
+        );
     }
 }

@@ -8,6 +8,7 @@ pub mod run;
 pub mod scan;
 pub mod scout;
 pub mod seeds;
+pub mod stamp;
 pub mod store;
 pub mod terminal;
 pub mod text_file;

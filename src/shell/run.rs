@@ -37,6 +37,9 @@ use std::{
 /// How long the disk may take at the end; signals end the process a little later in any case.
 const LAST_WRITES: Duration = Duration::from_millis(1500);
 
+/// How long what was learnt of the documents may take to be kept at the end.
+const LAST_NOTES: Duration = Duration::from_millis(500);
+
 /// How long the disk may take before the program is stopped by Ctrl-Z.
 const BEFORE_STOP: Duration = Duration::from_millis(1000);
 
@@ -123,6 +126,7 @@ impl Session {
             clipboard: self.terminal.clipboard,
             disk,
             scout,
+            writes: Vec::new(),
             timers: Vec::new(),
             started: Instant::now(),
             frame: Buffer::empty(Rect::new(0, 0, columns, rows)),
@@ -134,6 +138,7 @@ impl Session {
             work.put_aside();
         }
         work.disk.finish(LAST_WRITES);
+        work.scout.finish(LAST_NOTES);
         match ended {
             Ok(()) => Ok(()),
             Err(panic) => resume_unwind(panic),
@@ -150,6 +155,8 @@ struct Loop {
     clipboard: Clipboard,
     disk: Disk,
     scout: Scout,
+    /// What is to be written once the screen shows it: the disk thread must not be the first to get the processor.
+    writes: Vec<Job>,
     timers: Vec<(Instant, Timer)>,
     started: Instant,
     frame: Buffer,
@@ -164,6 +171,7 @@ impl Loop {
             if self.changed && self.screen.ready() {
                 self.draw();
             }
+            self.send_writes();
             let Some(event) = self.wait(queue) else { break };
             let pending = std::iter::once(event).chain(queue.try_iter());
             if pending
@@ -172,6 +180,23 @@ impl Loop {
             {
                 break;
             }
+        }
+        self.send_writes();
+    }
+
+    /// Layers are sent when the screen shows them, or with the next job: jobs keep their order.
+    fn ask(&mut self, job: Job) {
+        if let Job::Save(..) = job {
+            self.writes.push(job);
+        } else {
+            self.send_writes();
+            self.disk.ask(job);
+        }
+    }
+
+    fn send_writes(&mut self) {
+        for job in self.writes.drain(..) {
+            self.disk.ask(job);
         }
     }
 
@@ -265,6 +290,8 @@ impl Loop {
                 let (columns, rows) = self.screen.resume();
                 self.suspended = false;
                 self.lines.iter_mut().for_each(Lines::forget);
+                // Whoever was away may have changed files.
+                self.scout.ask(Request::Look(false));
                 Msg::Resize(Size { columns, rows })
             }
         })
@@ -280,37 +307,35 @@ impl Loop {
     fn stop(&mut self) {
         self.suspended = true;
         // A write that is stopped halfway keeps the lock that other sessions wait for.
+        self.send_writes();
         self.disk.finish(BEFORE_STOP);
         self.screen.suspend();
     }
 
     fn carry_out(&mut self, effect: Effect) -> Flow {
         match effect {
-            Effect::Open(doc) => self.with_path(doc, |disk, path| disk.ask(Job::Open(doc, path))),
-            Effect::Save(doc, layer) => {
-                self.with_path(doc, |disk, path| disk.ask(Job::Save(doc, path, layer)))
-            }
+            Effect::Open(doc) => self.ask_about(doc, |path| Job::Open(doc, path)),
+            Effect::Save(doc, layer) => self.ask_about(doc, |path| Job::Save(doc, path, layer)),
             Effect::Stash(doc, layer, base) => {
-                self.with_path(doc, |disk, path| disk.ask(Job::Stash(path, layer, base)))
+                self.ask_about(doc, |path| Job::Stash(path, layer, base))
             }
-            Effect::Remember(doc, at) => {
-                self.with_path(doc, |disk, path| disk.ask(Job::Remember(path, at)))
-            }
-            Effect::Close(doc) => self.with_path(doc, |disk, path| disk.ask(Job::Close(path))),
+            Effect::Remember(doc, at) => self.ask_about(doc, |path| Job::Remember(path, at)),
+            Effect::Close(doc) => self.ask_about(doc, Job::Close),
             Effect::Bookmark(doc, name, at) => {
-                self.with_path(doc, |disk, path| disk.ask(Job::Bookmark(path, name, at)))
+                self.ask_about(doc, |path| Job::Bookmark(path, name, at))
             }
             Effect::Copy(text) => self.copy(&text),
-            Effect::CopyToFile(text) => self.disk.ask(Job::Copy(text)),
+            Effect::CopyToFile(text) => self.ask(Job::Copy(text)),
             Effect::Preview(doc) => {
                 if let Some(entry) = self.app.corpus.entry(doc) {
                     self.scout.ask(Request::Preview(doc, entry.path.clone()));
                 }
             }
+            Effect::Look(asked) => self.scout.ask(Request::Look(asked)),
             Effect::Count(doc, text, query) => self.scout.ask(Request::Count(doc, text, query)),
-            Effect::ReadGuidelines => self
-                .disk
-                .ask(Job::Guidelines(self.app.corpus.schema.guidelines.clone())),
+            Effect::ReadGuidelines => {
+                self.ask(Job::Guidelines(self.app.corpus.schema.guidelines.clone()));
+            }
             Effect::After(milliseconds, timer) => {
                 self.timers
                     .push((Instant::now() + Duration::from_millis(milliseconds), timer));
@@ -336,9 +361,10 @@ impl Loop {
         let _nothing = self.app.update(at, told);
     }
 
-    fn with_path(&self, doc: DocId, ask: impl FnOnce(&Disk, PathBuf)) {
+    fn ask_about(&mut self, doc: DocId, job: impl FnOnce(PathBuf) -> Job) {
         if let Some(entry) = self.app.corpus.entry(doc) {
-            ask(&self.disk, entry.path.clone());
+            let path = entry.path.clone();
+            self.ask(job(path));
         }
     }
 }

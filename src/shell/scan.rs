@@ -1,14 +1,20 @@
 //! Finding the documents of a corpus, and what the list shows of each.
 
-use super::store::{self, Store};
+use super::{
+    stamp::{Mark, Stamp},
+    store::{self, Store, disk},
+};
 use crate::{
     annotation::{Kind, Schema, layer_file::Summary},
-    app::msg::{Found, Survey},
+    app::msg::Survey,
     locale::{Place, Problem},
     msg,
     text::decode::{self, Encoding},
 };
-use std::{fs::File, io::Read, path::Path};
+use std::{
+    io::Read,
+    path::{Path, PathBuf},
+};
 use walkdir::{DirEntry, WalkDir};
 
 /// Documents told of at once; fewer the first time, so that the first screen comes soon.
@@ -18,9 +24,18 @@ const FIRST_BATCH: usize = 64;
 /// Bytes read of a document for its title.
 const HEAD: u64 = 4096;
 
+/// A document that was found.
+#[derive(Debug)]
+pub struct Sighting {
+    /// Relative to the corpus; any bytes.
+    pub path: PathBuf,
+    /// Of the file; `None` for a link that leads nowhere.
+    pub mark: Option<Mark>,
+}
+
 /// Every document under `root`, in the order of names, in batches for `found`; returns what could not be read.
 /// Hidden files and the layers are passed over; links are followed, loops are reported.
-pub fn scan(root: &Path, schema: &Schema, mut found: impl FnMut(Vec<Found>)) -> Vec<Problem> {
+pub fn scan(root: &Path, schema: &Schema, mut found: impl FnMut(Vec<Sighting>)) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut batch = Vec::new();
     let mut most = FIRST_BATCH;
@@ -33,10 +48,8 @@ pub fn scan(root: &Path, schema: &Schema, mut found: impl FnMut(Vec<Found>)) -> 
                     .strip_prefix(root)
                     .unwrap_or(entry.path())
                     .to_owned();
-                batch.push(Found {
-                    path,
-                    bytes: entry.metadata().map_or(0, |meta| meta.len()),
-                });
+                let mark = entry.metadata().ok().map(|meta| Mark::of(&meta));
+                batch.push(Sighting { path, mark });
                 if batch.len() == most {
                     found(std::mem::take(&mut batch));
                     most = BATCH;
@@ -47,7 +60,7 @@ pub fn scan(root: &Path, schema: &Schema, mut found: impl FnMut(Vec<Found>)) -> 
             Err(error) if error.path().is_some_and(|path| is_bad_link(path, schema)) => {
                 let path = error.path().unwrap_or(root);
                 let path = path.strip_prefix(root).unwrap_or(path).to_owned();
-                batch.push(Found { path, bytes: 0 });
+                batch.push(Sighting { path, mark: None });
             }
             Err(error) => problems.push(store::walk_problem(error)),
         }
@@ -81,25 +94,38 @@ fn is_bad_link(path: &Path, schema: &Schema) -> bool {
     path.is_symlink() && path.metadata().is_err() && is_named_document(path, schema)
 }
 
-/// What the list shows of one document: its first line, and what its layer holds.
-pub fn survey(store: &Store, document: &Path, schema: &Schema, forced: Option<Encoding>) -> Survey {
+/// What the list shows of one document that has this stamp: its first line, and what its layer holds.
+pub fn survey(
+    store: &Store,
+    document: &Path,
+    stamp: &Stamp,
+    schema: &Schema,
+    forced: Option<Encoding>,
+) -> Survey {
     let title = match title(&store.root().join(document), forced) {
         Ok(title) => title,
         Err(problem) => {
             return Survey {
+                bytes: stamp.document.map(|mark| mark.bytes),
                 problem: Some(problem),
                 ..Survey::default()
             };
         }
     };
-    match store.summary(document) {
+    let summary = match stamp.has_layer() {
+        true => store.summary(document),
+        false => Ok(None),
+    };
+    match summary {
         Ok(summary) => Survey {
             title,
+            bytes: stamp.document.map(|mark| mark.bytes),
             problem: None,
             ..counted(&summary.unwrap_or_default(), schema)
         },
         Err(problem) => Survey {
             title,
+            bytes: stamp.document.map(|mark| mark.bytes),
             problem: Some(problem),
             ..Survey::default()
         },
@@ -162,12 +188,10 @@ fn headline(text: &str) -> String {
 }
 
 fn read_head(path: &Path) -> std::io::Result<Vec<u8>> {
-    if !path.metadata()?.is_file() {
-        // A pipe would never answer.
-        return Err(std::io::ErrorKind::InvalidInput.into());
-    }
-    let mut head = Vec::new();
-    File::open(path)?.take(HEAD).read_to_end(&mut head)?;
+    let (file, length) = disk::open(path)?;
+    // One more, so that the end is seen without another buffer.
+    let mut head = Vec::with_capacity(length.min(HEAD) as usize + 1);
+    file.take(HEAD).read_to_end(&mut head)?;
     if head.len() as u64 == HEAD {
         // The last character may be cut: what follows the last blank is left out.
         let end = head

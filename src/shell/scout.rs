@@ -1,9 +1,13 @@
 //! The scout thread: finds the documents of a corpus, looks into each for the list, reads the beginning of the
 //! one under the cursor, and looks through large texts for all hits. It writes nothing.
 
+mod hands;
+mod look;
+
 use super::{
-    index::{Index, Stamp},
-    scan,
+    index::Index,
+    scan::{self, Sighting},
+    stamp::{Listing, Mark, Stamp},
     store::Store,
 };
 use crate::{
@@ -13,18 +17,21 @@ use crate::{
     msg,
     text::{Text, decode::Encoding, search::Query},
 };
+use hands::by_many_hands;
+use look::Effort;
 use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
-    sync::mpsc::{Receiver, Sender, channel},
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     thread,
+    time::Duration,
 };
 
 /// Documents larger than this are not read for the preview, in bytes.
 const PREVIEW_LIMIT: u64 = 1 << 20;
 
 /// Documents looked into between two answers.
-const BATCH: usize = 256;
+const BATCH: usize = 512;
 
 /// Documents before and after the one under the cursor that are looked into first.
 const AROUND: u32 = 40;
@@ -50,14 +57,18 @@ pub struct Scout {
     wanted: Sender<Request>,
 }
 
-/// What may be asked between two batches. Only the latest request is answered: whoever asks for something else looks
-/// at something else.
+/// What may be asked between two batches.
 #[derive(Debug)]
 pub enum Request {
-    /// The beginning of a document.
+    /// The beginning of a document. Only the latest of these and of the counts is answered: whoever asks for something
+    /// else looks at something else.
     Preview(DocId, PathBuf),
     /// Where a query is found in a text.
     Count(DocId, Text, Query),
+    /// Look again what is on the disk. Whether somebody asked for it, and waits for the outcome.
+    Look(bool),
+    /// The program ends: keep what was learnt, and answer.
+    Finish(Sender<()>),
 }
 
 impl Scout {
@@ -65,6 +76,7 @@ impl Scout {
     pub fn start(ground: Ground, send: impl Fn(Msg) + Send + 'static) -> Self {
         let (wanted, requests) = channel();
         thread::spawn(move || {
+            give_way();
             Errand {
                 ground,
                 requests,
@@ -72,6 +84,10 @@ impl Scout {
                 index: None,
                 documents: Vec::new(),
                 unknown: BTreeSet::new(),
+                listing: Listing::default(),
+                stage: Stage::First,
+                look: None,
+                effort: Effort::default(),
             }
             .run()
         });
@@ -83,62 +99,130 @@ impl Scout {
         // A thread that is gone answers nothing: the program is ending.
         let _gone = self.wanted.send(request);
     }
+
+    /// Wait until what was learnt is kept for the next start, but no longer than `limit`.
+    pub fn finish(&self, limit: Duration) {
+        let (done, answer) = channel();
+        self.ask(Request::Finish(done));
+        let _late = answer.recv_timeout(limit);
+    }
+}
+
+/// Whoever presses keys goes before whoever looks through 100,000 files.
+fn give_way() {
+    // Elsewhere than on Linux the whole process would give way.
+    #[cfg(target_os = "linux")]
+    let _refused = rustix::process::setpriority_process(None, 10);
 }
 
 struct Errand<F> {
     ground: Ground,
     requests: Receiver<Request>,
     send: F,
-    /// Read when the first documents were told of.
+    /// Read when the first documents were told of, written when all are known.
     index: Option<Index>,
     /// By their numbers.
-    documents: Vec<PathBuf>,
-    /// Numbers of documents not looked into yet.
+    documents: Vec<Document>,
+    /// Numbers of documents not looked into yet, or changed since.
     unknown: BTreeSet<u32>,
+    /// For the look that is under way.
+    listing: Listing,
+    stage: Stage,
+    /// To be looked again; whether somebody waits for it.
+    look: Option<bool>,
+    effort: Effort,
+}
+
+/// A document that was told of.
+struct Document {
+    path: PathBuf,
+    /// As it was when it was last found.
+    stamp: Stamp,
+}
+
+/// What the scout does next.
+enum Next {
+    Request(Request),
+    /// Look again; whether somebody waits for it.
+    Look(bool),
+    End,
+}
+
+/// How far the scout is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// Nothing was found yet.
+    First,
+    /// Documents are told of, or looked into, for the first time.
+    Fill,
+    /// All were looked into: what is learnt now has changed.
+    Again,
 }
 
 impl<F: Fn(Msg)> Errand<F> {
     fn run(mut self) {
-        let problems = self.find();
+        let problems = self.find(Self::found);
         (self.send)(Msg::ScanEnded(problems));
-        while let Some(first) = self.unknown.first().copied() {
-            self.survey(first, BATCH);
-            self.answer();
-        }
-        if let Some(index) = self.index.take() {
-            index.write();
-        }
-        while let Ok(request) = self.requests.recv() {
-            let latest = self.requests.try_iter().last();
-            self.carry_out(latest.unwrap_or(request));
+        loop {
+            while let Some(first) = self.unknown.first().copied() {
+                self.survey(first, BATCH);
+                self.answer();
+            }
+            self.stage = Stage::Again;
+            if let Some(index) = self.index.take() {
+                index.write();
+            }
+            match self.next() {
+                Next::Request(request) => self.take(request),
+                Next::Look(asked) => self.look_again(asked),
+                Next::End => return,
+            }
         }
     }
 
-    /// Tell of every document; what could not be read on the way.
-    fn find(&mut self) -> Vec<Problem> {
-        if let Some(path) = self.ground.alone.clone() {
-            let bytes = self.bytes(&path);
-            self.found(vec![Found { path, bytes }]);
-            return Vec::new();
+    /// Wait for something to do; a look that nobody waits for is put off until the last one was long enough ago.
+    fn next(&mut self) -> Next {
+        let request = match self.look {
+            Some(true) => Err(RecvTimeoutError::Timeout),
+            Some(false) => self.requests.recv_timeout(self.effort.rest()),
+            None => self.requests.recv().map_err(RecvTimeoutError::from),
+        };
+        match request {
+            Ok(request) => Next::Request(request),
+            Err(RecvTimeoutError::Timeout) => Next::Look(self.look.take() == Some(true)),
+            Err(RecvTimeoutError::Disconnected) => Next::End,
         }
-        let root = self.ground.store.root().to_owned();
-        let schema = self.ground.schema.clone();
-        scan::scan(&root, &schema, |batch| {
-            self.found(batch);
-            self.answer();
-        })
     }
 
-    fn found(&mut self, batch: Vec<Found>) {
-        let first = self.documents.len() as u32;
-        self.documents
-            .extend(batch.iter().map(|found| found.path.clone()));
-        (self.send)(Msg::Found(batch));
-        self.recall(first);
+    /// Hand every document to `found`; what could not be read on the way.
+    fn find(&mut self, mut found: impl FnMut(&mut Self, Vec<Sighting>)) -> Vec<Problem> {
+        self.listing = Listing::default();
+        let problems = match self.ground.alone.clone() {
+            Some(path) => {
+                let mark = Mark::at(&self.ground.store.root().join(&path));
+                found(self, vec![Sighting { path, mark }]);
+                Vec::new()
+            }
+            None => {
+                let root = self.ground.store.root().to_owned();
+                let schema = self.ground.schema.clone();
+                scan::scan(&root, &schema, |batch| {
+                    found(self, batch);
+                    self.answer();
+                })
+            }
+        };
+        self.listing = Listing::default();
+        problems
     }
 
-    /// Tell what is still known from the last session of the documents from number `first` on.
-    fn recall(&mut self, first: u32) {
+    /// Tell of new documents, and what is still known of them from the last session.
+    fn found(&mut self, batch: Vec<Sighting>) {
+        let found = batch.iter().map(|Sighting { path, mark }| Found {
+            path: path.clone(),
+            bytes: mark.map_or(0, |mark| mark.bytes),
+        });
+        (self.send)(Msg::Found(found.collect()));
         let Ground {
             store,
             schema,
@@ -146,18 +230,22 @@ impl<F: Fn(Msg)> Errand<F> {
             alone,
             cache,
         } = &self.ground;
-        if self.index.is_none() && alone.is_none() {
-            self.index = Some(Index::read(cache, store, schema, *encoding));
+        if self.stage == Stage::First {
+            let read = || Index::read(cache, store, schema, *encoding);
+            self.index = alone.is_none().then(read);
+            self.stage = Stage::Fill;
         }
         let mut recalled = Vec::new();
-        for (id, path) in (first..).zip(&self.documents[first as usize..]) {
-            let recall = |index: &mut Index| index.recall(path, || Stamp::of(store, path));
+        for (id, Sighting { path, mark }) in (self.documents.len() as u32..).zip(batch) {
+            let stamp = Stamp::of(store, &path, mark, &mut self.listing);
+            let recall = |index: &mut Index| index.recall(&path, &stamp);
             match self.index.as_mut().and_then(recall) {
-                Some(survey) => recalled.push((DocId(id), survey)),
+                Some(survey) => recalled.push((DocId(id), survey.prepared(&path))),
                 None => {
                     self.unknown.insert(id);
                 }
             }
+            self.documents.push(Document { path, stamp });
         }
         if !recalled.is_empty() {
             (self.send)(Msg::Surveyed(recalled));
@@ -172,55 +260,70 @@ impl<F: Fn(Msg)> Errand<F> {
             encoding,
             ..
         } = &self.ground;
-        let mut look = |id| {
-            let path = &self.documents[id as usize];
-            // A change after this look is seen the next time.
-            let stamp = Stamp::of(store, path);
-            let survey = scan::survey(store, path, schema, *encoding);
-            if let Some(index) = &mut self.index {
-                index.learn(path, &stamp, &survey);
-            }
-            (DocId(id), survey)
-        };
         let next: Vec<u32> = self.unknown.range(first..).take(most).copied().collect();
         if next.is_empty() {
             return;
         }
-        let surveyed = next.iter().map(|id| look(*id)).collect();
-        for id in &next {
+        let look = |id: &u32| {
+            let Document { path, stamp } = &self.documents[*id as usize];
+            // The stamp is older than this look: a change between the two is seen the next time.
+            let survey = scan::survey(store, path, stamp, schema, *encoding);
+            (DocId(*id), survey.prepared(path))
+        };
+        let surveyed = by_many_hands(&next, look);
+        for (DocId(id), survey) in &surveyed {
             self.unknown.remove(id);
+            let Document { path, stamp } = &self.documents[*id as usize];
+            if let Some(index) = &mut self.index {
+                index.learn(path, stamp, survey);
+            }
         }
-        (self.send)(Msg::Surveyed(surveyed));
+        (self.send)(match self.stage {
+            Stage::Again => Msg::Changed(surveyed),
+            _ => Msg::Surveyed(surveyed),
+        });
     }
 
-    /// Answer the latest request, if there is one.
+    /// Answer what was asked meanwhile.
     fn answer(&mut self) {
-        if let Some(request) = self.requests.try_iter().last() {
-            self.carry_out(request);
+        if let Ok(request) = self.requests.try_recv() {
+            self.take(request);
         }
     }
 
-    fn carry_out(&mut self, request: Request) {
-        match request {
-            Request::Preview(doc, path) => {
+    /// Carry out a request and those that wait behind it; of previews and counts only the latest.
+    fn take(&mut self, request: Request) {
+        let mut latest = None;
+        let waiting: Vec<Request> = self.requests.try_iter().collect();
+        for request in std::iter::once(request).chain(waiting) {
+            match request {
+                Request::Look(asked) => self.look = Some(asked || self.look == Some(true)),
+                Request::Finish(done) => {
+                    if let Some(index) = self.index.take() {
+                        index.write_early();
+                    }
+                    let _gone = done.send(());
+                }
+                other => latest = Some(other),
+            }
+        }
+        match latest {
+            Some(Request::Preview(doc, path)) => {
                 self.preview(doc, &path);
                 // The documents around it are on the screen too: they come before the others.
                 self.survey(doc.0.saturating_sub(AROUND), 2 * AROUND as usize);
             }
-            Request::Count(doc, text, query) => {
+            Some(Request::Count(doc, text, query)) => {
                 let starts = query.starts(&text).into();
                 (self.send)(Msg::Counted(doc, query, starts));
             }
+            _ => {}
         }
     }
 
-    fn bytes(&self, path: &Path) -> u64 {
-        let meta = self.ground.store.root().join(path).metadata();
-        meta.map_or(0, |meta| meta.len())
-    }
-
     fn preview(&mut self, doc: DocId, path: &Path) {
-        let too_large = self.bytes(path) > PREVIEW_LIMIT;
+        let mark = Mark::at(&self.ground.store.root().join(path));
+        let too_large = mark.is_some_and(|mark| mark.bytes > PREVIEW_LIMIT);
         let Ground {
             store, encoding, ..
         } = &mut self.ground;

@@ -15,7 +15,7 @@ mod name;
 mod shelf;
 mod slot;
 
-use super::text_file;
+use super::{stamp::Mark, text_file};
 use crate::{
     annotation::{DocumentId, Layer, Status, layer_file},
     locale::{Place, Problem},
@@ -52,6 +52,8 @@ pub struct Store {
 #[derive(Debug)]
 struct Entry {
     document: Document,
+    /// Of the file of the document when it was last looked at.
+    mark: Option<Mark>,
     slot: Slot,
     shelf: Shelf,
 }
@@ -113,13 +115,9 @@ impl Store {
         self.name.get_or_init(|| name::corpus(&self.root))
     }
 
-    /// The files that say what the list shows of `doc`, whether they exist or not.
-    pub fn files_of(&self, doc: &Path) -> [PathBuf; 3] {
-        [
-            self.root.join(doc),
-            self.layer_path(doc),
-            self.stash_path(doc),
-        ]
+    /// The files that a layer on `doc` may be in, whether they exist or not.
+    pub fn layers_of(&self, doc: &Path) -> [PathBuf; 2] {
+        [self.layer_path(doc), self.stash_path(doc)]
     }
 
     /// The file of the annotator's layer on `doc`.
@@ -145,7 +143,14 @@ impl Store {
         let mut slot = Slot::new(self.layer_path(doc));
         let mut fault = slot.load().err();
         let stated = slot.stated();
-        let document = match self.open.get(doc) {
+        let known = self.open.get(doc);
+        // Before it is read: a change between the two is seen the next time. Of a text that is kept it is not known
+        // whether the file still has it.
+        let mark = match known {
+            Some(_) => None,
+            None => Mark::at(&self.root.join(doc)),
+        };
+        let document = match known {
             Some(known) => known.document.clone(),
             None => {
                 let raw = Raw::read(&self.root, doc)?;
@@ -179,6 +184,7 @@ impl Store {
         };
         let entry = Entry {
             document,
+            mark,
             slot,
             shelf,
         };
@@ -201,6 +207,22 @@ impl Store {
             true => None,
             false => glimpse::read(&self.root, doc, forced, left_at),
         }
+    }
+
+    /// Whether the file of `doc` is not what it was when this was asked last, or when it was opened. Annotations go on
+    /// being saved with the text they were made on; the next opening finds them again in the new one.
+    pub fn is_text_new(&mut self, doc: &Path) -> bool {
+        let full = self.root.join(doc);
+        let Some(entry) = self.open.get_mut(doc) else {
+            return false;
+        };
+        let now = Mark::at(&full);
+        if std::mem::replace(&mut entry.mark, now) == now {
+            return false;
+        }
+        // A file that was only touched, or written again as it was, is no news.
+        let hash = Raw::read(&self.root, doc).map(Raw::into_hash);
+        hash.is_ok_and(|hash| hash != entry.document.id.hash) || now.is_none()
     }
 
     /// The guidelines of the corpus; `name` is their path in it, as a schema says it.
@@ -241,6 +263,7 @@ impl Store {
             document,
             slot,
             shelf,
+            ..
         } = entry;
         // What another session had to stash meanwhile; if it cannot be read it stays where it is.
         let ours = match shelf.take_news(document, layer) {

@@ -27,12 +27,11 @@ pub fn draw(app: &App, reader: &Reader, canvas: &mut Canvas) {
         canvas.cell(area.x, y, line, 1, frame);
     }
     let area = waiting(app, reader, area, canvas);
-    let annotations = reader.layer.annotations.as_slice();
+    let annotations = &reader.layer.annotations;
     let current = reader
         .current()
-        .and_then(|current| reader.layer.annotations.index_of(&current.id));
-    let ahead =
-        annotations.partition_point(|a| a.parts.cover().start() < reader.selection.range().start());
+        .and_then(|current| annotations.index_of(&current.id));
+    let ahead = annotations.starting_before(reader.selection.range().start());
     let here = current.unwrap_or(ahead);
     let height = usize::from(area.height);
     let top = here

@@ -95,8 +95,7 @@ fn the_list_is_told_row_by_row() {
         status: Status::InProgress,
         entities: 1,
         metrics: 5,
-        waiting: 0,
-        problem: None,
+        ..Survey::default()
     };
     play.tell(Msg::Surveyed(vec![(DocId(1), survey)]));
     check(

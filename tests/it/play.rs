@@ -254,7 +254,7 @@ fn check(before: &str, keys: &str, after: &str) {
 fn only(play: &Play) -> Annotation {
     let reader = play.app.reader.as_ref().expect("an open document");
     assert_eq!(reader.layer.annotations.len(), 1);
-    (*reader.layer.annotations.as_slice()[0]).clone()
+    Annotation::clone(reader.layer.annotations.nth(0).expect("an annotation"))
 }
 
 /// A play whose disk refused the person labelled in `before`, with the document asked for again.

@@ -38,7 +38,7 @@ fn list() -> Play {
         entities,
         metrics,
         waiting: if metrics > 0 { 3 } else { 0 },
-        problem: None,
+        ..Survey::default()
     };
     play.tell(Msg::Surveyed(vec![
         (

@@ -822,3 +822,44 @@ fn a_vt_has_no_colours_whatever_the_shell_exports() {
         .find(|(it, end)| *end == 'm' && it.split(';').any(|code| code.len() > 1));
     assert_eq!(coloured, None);
 }
+
+#[test]
+fn what_others_do_to_the_files_is_seen_on_the_key_and_on_coming_back() {
+    let place = Place::new(&[
+        ("a.txt", MEETING),
+        ("b.txt", "Второй\n"),
+        ("c.txt", "Третий\n"),
+    ]);
+    let mut terminal = place.start();
+    terminal.expect("готово 0 из 3");
+    terminal.expect("Третий");
+    fs::remove_file(place.corpus().join("b.txt")).expect("removed");
+    fs::write(place.corpus().join("aa.txt"), "Новичок пришёл\n").expect("written");
+    fs::write(place.corpus().join("c.txt"), "Третий стал другим\n").expect("written");
+    terminal.type_and_expect("\x0c", "новых 1, изменилось 2");
+    terminal.expect("Новичок");
+    terminal.expect("стал другим");
+    terminal.expect("не читается");
+    // Without any key: on coming back to the list.
+    terminal.type_and_expect("\r", "новый");
+    fs::write(place.corpus().join("b.txt"), "Второй вернулся\n").expect("written");
+    terminal.type_and_expect("q", "Второй вернулся");
+    terminal.send("q");
+    assert_eq!(terminal.wait_exit(), 0);
+}
+
+#[test]
+fn an_edit_after_the_text_changed_is_saved_and_told() {
+    let place = Place::new(&[("a.txt", MEETING)]);
+    let mut terminal = place.open();
+    fs::write(place.corpus().join("a.txt"), format!("Вчера. {MEETING}")).expect("written");
+    terminal.type_and_expect("1", "на диске изменён или удалён");
+    terminal.expect("✓ сохранено");
+    // When the list knows the new title the old text is forgotten.
+    terminal.type_and_expect("q", "▸ ◐ Вчера.");
+    // The annotation is where its text is now.
+    terminal.type_and_expect("\r", "1 аннотация перенесена");
+    terminal.send("qq");
+    assert_eq!(terminal.wait_exit(), 0);
+    assert!(place.read("a.txt").contains("text: \"Глава\""));
+}

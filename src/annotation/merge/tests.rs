@@ -239,7 +239,7 @@ type Edit = (usize, bool, u8, usize, usize, u8);
 fn edited(base: &Layer, side: &str, edits: &[Edit]) -> Layer {
     let mut layer = base.clone();
     for (which, own, label, start, len, note) in edits {
-        let of_base = base.annotations.as_slice().get(*which).filter(|_| !own);
+        let of_base = base.annotations.nth(*which).filter(|_| !own);
         let id = of_base.map_or_else(|| format!("{side}{which}"), |item| item.id.to_string());
         let item = annotation(
             &id,

@@ -11,10 +11,8 @@ pub struct Twins(HashMap<Id, Id>);
 impl Twins {
     /// What `merged` has under other ids than `ours`, which was merged into it.
     pub fn between(ours: &Layer, merged: &Layer) -> Self {
-        let mut twins = Self(renamed(
-            ours.annotations.as_slice(),
-            merged.annotations.as_slice(),
-        ));
+        let list = |layer: &Layer| layer.annotations.iter().cloned().collect::<Vec<_>>();
+        let mut twins = Self(renamed(&list(ours), &list(merged)));
         // Relations are alike only when their ends are.
         let links: Vec<Relation> = ours.relations.iter().map(|it| twins.relation(it)).collect();
         twins.0.extend(renamed(&links, &merged.relations));

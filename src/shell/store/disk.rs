@@ -13,7 +13,7 @@ use std::{
 /// How names of temporary files begin and end; the list of documents leaves out what begins with a dot.
 const TEMPORARY: (&str, &str) = (".metka-", ".tmp");
 
-/// The content of the regular file at `path`. A pipe or a device is refused, not waited for.
+/// The regular file at `path`, and how long it is. A pipe or a device is refused, not waited for.
 ///
 /// # Errors
 /// Those of the system; `InvalidInput` for what is no regular file, `FileTooLarge` beyond `most` bytes.
@@ -42,7 +42,7 @@ pub(super) fn read_beginning(path: &Path, least: u64, most: u64) -> io::Result<O
 }
 
 /// The regular file at `path` and its length in bytes.
-pub(super) fn open(path: &Path) -> io::Result<(File, u64)> {
+pub(in crate::shell) fn open(path: &Path) -> io::Result<(File, u64)> {
     let no_waiting = rustix::fs::OFlags::NONBLOCK.bits();
     let file = OpenOptions::new()
         .read(true)

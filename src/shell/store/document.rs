@@ -56,6 +56,11 @@ impl Raw {
         })
     }
 
+    /// The hash alone.
+    pub fn into_hash(self) -> String {
+        self.hash
+    }
+
     /// The encoding of a layer that is made on `stated`, if that is these very bytes.
     pub fn stated_encoding(&self, stated: &DocumentId) -> Option<Encoding> {
         let same = stated.hash == self.hash;

@@ -233,7 +233,7 @@ fn a_rewrite_by_a_third_program_is_merged() {
         text: "да".to_owned(),
     });
     let merged = store.save(doc(), &ours).unwrap().merged.unwrap();
-    assert_eq!(&*merged.annotations.as_slice()[0].label, "LOC");
+    assert_eq!(&*merged.annotations.nth(0).unwrap().label, "LOC");
     assert_eq!(bench.open().1.layer, merged);
     assert_eq!(merged.notes.len(), 1);
 }

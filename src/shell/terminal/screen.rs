@@ -222,7 +222,8 @@ impl Line {
         }
         // Once more: the first may have been among what was thrown away.
         let _ = make_room();
-        let _ = self.write_and_tell(leave).recv_timeout(PATIENCE);
+        // There is room now: only a busy machine is waited for.
+        let _ = self.write_and_tell(leave).recv_timeout(2 * PATIENCE);
     }
 
     /// Hands bytes to the writer, which tells when they are written.

@@ -55,7 +55,7 @@ fn what_others_wrote_meanwhile_is_taken_in_and_undo_still_works() {
     let (_, _, theirs) = parse("раз два <ORG>[три]</ORG>");
     merged
         .annotations
-        .put(theirs.annotations.as_slice()[0].clone());
+        .put(theirs.annotations.nth(0).expect("an annotation").clone());
     play.answer = true;
     play.tell(Msg::Saved(
         DocId(0),
@@ -288,6 +288,84 @@ fn a_survey_that_comes_late_does_not_take_back_what_was_done() {
     assert_eq!(entry.title(), "раз");
 }
 
+/// What was read of document `id` again, with so many entities.
+fn read_again(id: u32, entities: u32) -> Msg {
+    let survey = Survey {
+        title: "раз".into(),
+        entities,
+        bytes: Some(7000),
+        ..Survey::default()
+    };
+    Msg::Changed(vec![(DocId(id), survey)])
+}
+
+#[test]
+fn what_others_did_is_shown_but_not_before_what_is_not_saved_yet() {
+    let mut play = play("[раз] два");
+    let entities = |play: &Play| {
+        let entry = play.app.corpus.entry(DocId(0)).expect("a document");
+        entry.survey.as_ref().map(|survey| survey.entities)
+    };
+    play.answer = false;
+    play.keys("1 q");
+    play.tell(read_again(0, 5));
+    assert_eq!(entities(&play), Some(1), "the save is on its way");
+    let saved = Saved { merged: None };
+    play.tell(Msg::Saved(DocId(0), Box::new(Ok(saved))));
+    play.tell(read_again(0, 5));
+    assert_eq!(entities(&play), Some(5));
+    let bytes = play.app.corpus.entry(DocId(0)).map(|entry| entry.bytes);
+    assert_eq!(bytes, Some(7000));
+}
+
+#[test]
+fn the_files_are_looked_at_again_when_one_is_back_in_the_list_and_all_is_saved() {
+    let mut play = play("[раз] два");
+    let looks = |play: &Play| {
+        let look = |effect: &&Effect| matches!(effect, Effect::Look(false));
+        play.effects.iter().filter(look).count()
+    };
+    play.answer = false;
+    play.keys("1 q");
+    assert_eq!(looks(&play), 0, "the save is on its way");
+    play.tell(Msg::Saved(DocId(0), Box::new(Ok(Saved { merged: None }))));
+    assert_eq!(looks(&play), 1);
+}
+
+#[test]
+fn an_open_document_whose_layer_others_changed_is_joined_with_it() {
+    let mut play = play("[раз] два");
+    play.answer = false;
+    play.tell(read_again(0, 5));
+    assert!(play.disk.is_some(), "saving joins both");
+    let (_, _, theirs) = parse("раз <ORG>[два]</ORG>");
+    let merged = Some(theirs);
+    play.tell(Msg::Saved(DocId(0), Box::new(Ok(Saved { merged }))));
+    assert_eq!(play.state(), "[раз] <ORG>два</ORG>");
+    play.tell(Msg::TextChanged(DocId(0)));
+    assert!(matches!(&play.app.notice, Some(Notice::Refused(it)) if it.id == "text-changed"));
+}
+
+#[test]
+fn a_document_that_comes_late_stands_where_its_path_belongs() {
+    let mut play = play("[раз]");
+    play.keys("q");
+    let found = |path: &str| Found {
+        path: path.into(),
+        bytes: 0,
+    };
+    play.tell(Msg::Found(vec![found("a.d/x.txt"), found("c.txt")]));
+    let paths = |play: &Play| {
+        let shown = play.app.list.shown.iter();
+        let entries = shown.filter_map(|doc| play.app.corpus.entry(*doc));
+        entries.map(|entry| entry.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(paths(&play), ["a.d/x.txt", "a.txt", "b.txt", "c.txt"]);
+    assert_eq!(play.app.list.current(), Some(DocId(0)));
+    play.keys("s s s s s");
+    assert_eq!(paths(&play), ["a.d/x.txt", "a.txt", "b.txt", "c.txt"]);
+}
+
 #[test]
 fn the_filter_finds_through_case_layout_and_spelling() {
     let mut play = play("[раз]");
@@ -331,7 +409,14 @@ fn a_form_that_is_right_is_kept_when_the_line_is_lost() {
     let mut play = play("[раз] два");
     play.keys("1 e д а");
     play.tell(Msg::Terminate);
-    let note = |layer: &Layer| layer.annotations.as_slice()[0].note.clone();
+    let note = |layer: &Layer| {
+        layer
+            .annotations
+            .nth(0)
+            .expect("an annotation")
+            .note
+            .clone()
+    };
     assert_eq!(play.disk.as_ref().map(note).as_deref(), Some("да"));
     assert!(
         play.effects

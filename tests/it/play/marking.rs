@@ -66,7 +66,8 @@ fn an_annotation_is_resized_without_a_new_id() {
             .unwrap()
             .layer
             .annotations
-            .as_slice()[0]
+            .nth(0)
+            .expect("an annotation")
             .id
             .clone()
     };
@@ -111,7 +112,7 @@ fn the_form_takes_measure_and_note() {
     assert_eq!(annotation.note, "спорно");
     assert!(
         play.disk
-            .is_some_and(|layer| layer.annotations.as_slice()[0].note == "спорно")
+            .is_some_and(|layer| layer.annotations.nth(0).expect("an annotation").note == "спорно")
     );
 }
 
@@ -247,7 +248,7 @@ fn parts_are_added_and_taken_out() {
     let mut play = play("[Иван] и Пётр Ивановы");
     let parts = |play: &Play| {
         let reader = play.app.reader.as_ref().expect("open");
-        let annotation = &reader.layer.annotations.as_slice()[0];
+        let annotation = reader.layer.annotations.nth(0).expect("an annotation");
         annotation
             .parts
             .ranges()

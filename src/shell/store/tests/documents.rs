@@ -177,3 +177,18 @@ fn only_a_large_document_left_near_its_beginning_has_a_glimpse() {
         assert!(store.glimpse(Path::new(none), None, 0).is_none(), "{none}");
     }
 }
+
+#[test]
+fn a_text_that_changed_while_it_is_open_is_news_once() {
+    let bench = Bench::new();
+    let (mut store, _) = bench.open();
+    let path = bench.at("corpus/2024/a.txt");
+    assert!(!store.is_text_new(doc()));
+    fs::write(&path, TEXT).unwrap();
+    assert!(!store.is_text_new(doc()), "the same bytes");
+    fs::write(&path, format!("{TEXT}!")).unwrap();
+    assert!(store.is_text_new(doc()));
+    assert!(!store.is_text_new(doc()), "told already");
+    fs::remove_file(&path).unwrap();
+    assert!(store.is_text_new(doc()));
+}

@@ -13,9 +13,10 @@ mod tests;
 
 pub use abilities::Abilities;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 
 use encoder::Encoder;
+use scroll::Scroll;
 use slot::slots;
 
 /// Where the cursor stands: column and row from 0. `None`: it is hidden.
@@ -71,34 +72,48 @@ impl Renderer {
     fn repaint(&self, next: &Buffer) -> Encoder {
         let mut encoder = Encoder::new(next.area.width, self.can.modern);
         encoder.home_after("\x1b[r\x1b[m\x1b[H\x1b[2J");
-        self.rows(&self.shown, next, &mut encoder);
+        self.rows(next, None, usize::MAX, &mut encoder);
         encoder
     }
 
-    /// With or without scrolling, whichever is shorter.
+    /// With or without scrolling, whichever is shorter. Scrolling is tried first: it is mostly far shorter, and the
+    /// other way is given up as soon as it is as long.
     fn update(&self, next: &Buffer) -> Encoder {
-        let mut plain = Encoder::new(next.area.width, self.can.modern);
-        self.rows(&self.shown, next, &mut plain);
         let found = self.can.scroll.then(|| scroll::find(&self.shown, next));
-        let Some(scroll) = found.flatten() else {
-            return plain;
-        };
-        let mut shifted = self.shown.clone();
-        scroll.apply(&mut shifted);
-        let mut scrolled = Encoder::new(next.area.width, self.can.modern);
-        scrolled.home_after(&scroll.sequence(usize::from(next.area.height)));
-        self.rows(&shifted, next, &mut scrolled);
-        match scrolled.out.len() < plain.out.len() {
-            true => scrolled,
-            false => plain,
-        }
+        let scrolled = found.flatten().map(|scroll| {
+            let mut encoder = Encoder::new(next.area.width, self.can.modern);
+            encoder.home_after(&scroll.sequence(usize::from(next.area.height)));
+            self.rows(next, Some(&scroll), usize::MAX, &mut encoder);
+            encoder
+        });
+        let longest = scrolled.as_ref().map_or(usize::MAX, |it| it.out.len());
+        let mut plain = Encoder::new(next.area.width, self.can.modern);
+        self.rows(next, None, longest, &mut plain);
+        scrolled
+            .filter(|scrolled| scrolled.out.len() < plain.out.len())
+            .unwrap_or(plain)
     }
 
-    fn rows(&self, old: &Buffer, next: &Buffer, encoder: &mut Encoder) {
+    /// Draws the rows that differ from what is shown, or from what is shown after `scroll`; goes no further than the
+    /// row that makes the bytes more than `longest`.
+    fn rows(&self, next: &Buffer, scroll: Option<&Scroll>, longest: usize, encoder: &mut Encoder) {
         let width = usize::from(next.area.width).max(1);
-        let pairs = old.content.chunks(width).zip(next.content.chunks(width));
-        for (y, (old, new)) in pairs.enumerate().filter(|(_, (old, new))| old != new) {
-            encoder.row(y as u16, &slots(old, self.can), &slots(new, self.can));
+        let blank = vec![Cell::EMPTY; width];
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        for (y, new) in next.content.chunks(width).enumerate() {
+            let from = scroll.map_or(Some(y), |scroll| scroll.source(y));
+            let old = from.map_or(&blank[..], |y| &self.shown.content[y * width..][..width]);
+            if old == new {
+                continue;
+            }
+            before.clear();
+            after.clear();
+            slots(old, self.can, &mut before);
+            slots(new, self.can, &mut after);
+            encoder.row(y as u16, &before, &after);
+            if encoder.out.len() > longest {
+                return;
+            }
         }
     }
 

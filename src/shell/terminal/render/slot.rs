@@ -48,9 +48,9 @@ impl Slot<'_> {
     }
 }
 
-/// The slots of a row of cells.
-pub(super) fn slots(cells: &[Cell], can: Abilities) -> Vec<Slot<'_>> {
-    let mut row = Vec::with_capacity(cells.len());
+/// Appends the slots of a row of cells to `row`, which is empty.
+pub(super) fn slots<'c>(cells: &'c [Cell], can: Abilities, row: &mut Vec<Slot<'c>>) {
+    row.reserve(cells.len());
     while row.len() < cells.len() {
         let cell = &cells[row.len()];
         let (symbol, width) = drawn(cell, cells.len() - row.len());
@@ -58,7 +58,6 @@ pub(super) fn slots(cells: &[Cell], can: Abilities) -> Vec<Slot<'_>> {
         row.push(Slot { symbol, width, pen });
         row.extend((1..width).map(|_| Slot::TAIL));
     }
-    row
 }
 
 /// What is drawn for `cell` when `room` columns are left, and its width.
@@ -100,12 +99,15 @@ pub(super) fn changes(old: &[Slot<'_>], new: &[Slot<'_>]) -> Vec<bool> {
 mod tests {
     use super::*;
 
+    fn row(cells: &[Cell]) -> Vec<Slot<'_>> {
+        let mut row = Vec::new();
+        slots(cells, Abilities::of("xterm"), &mut row);
+        row
+    }
+
     fn check(symbols: &[&'static str], expected: &str) {
         let cells: Vec<Cell> = symbols.iter().map(|s| Cell::new(s)).collect();
-        let drawn: Vec<&str> = slots(&cells, Abilities::of("xterm"))
-            .iter()
-            .map(|s| s.symbol)
-            .collect();
+        let drawn: Vec<&str> = row(&cells).iter().map(|s| s.symbol).collect();
         assert_eq!(drawn.join("|"), expected, "{symbols:?}");
     }
 
@@ -128,8 +130,7 @@ mod tests {
             .map(|s| Cell::new(s))
             .collect();
         let plain: Vec<Cell> = ["x", "y", "a", "b", "c"].map(Cell::new).to_vec();
-        let xterm = Abilities::of("xterm");
-        let (family, plain) = (slots(&family, xterm), slots(&plain, xterm));
+        let (family, plain) = (row(&family), row(&plain));
         let expected = [true, true, true, true, false];
         assert_eq!(changes(&plain, &family), expected);
         assert_eq!(changes(&family, &plain), expected);
