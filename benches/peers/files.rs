@@ -101,7 +101,7 @@ fn layer(content: &str) -> String {
         annotator: "anna".into(),
         ..Layer::default()
     };
-    let tokens = (0..text.blocks().len()).flat_map(|block| text.segments(block).tokens);
+    let tokens = (0..text.block_count()).flat_map(|block| text.segments(block).tokens);
     let words = tokens.filter(|token| token.kind == TokenKind::Word);
     for (at, word) in words.take(50_000).enumerate() {
         layer.annotations.put(Arc::new(Annotation {

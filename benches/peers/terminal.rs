@@ -17,6 +17,9 @@ const ROWS: u16 = 30;
 /// Silence that ends the answer to a key.
 const QUIET: Duration = Duration::from_millis(60);
 
+/// Silence that ends the frame a first screen comes with; later frames tell how far reading the rest is.
+const FRAME: Duration = Duration::from_millis(6);
+
 /// How long anything may take before it is given up.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -93,7 +96,7 @@ impl Session {
 
     /// The time from the start to the first screen, complete, with `marker` on it.
     pub fn first_screen(&mut self, marker: &str) -> Option<Duration> {
-        self.complete(self.started, marker)
+        self.complete(self.started, marker, FRAME)
     }
 
     /// Type; what is written until there is silence.
@@ -116,7 +119,7 @@ impl Session {
     /// Type; the time until the screen with `marker` on it is complete.
     pub fn press_until(&mut self, keys: &str, marker: &str) -> Option<Duration> {
         let start = self.send(keys);
-        self.complete(start, marker)
+        self.complete(start, marker, QUIET)
     }
 
     /// The time from the start until `marker` is on the screen, whatever comes after it.
@@ -124,9 +127,9 @@ impl Session {
         self.seen(self.started, marker).map(|at| at - self.started)
     }
 
-    fn complete(&mut self, start: Instant, marker: &str) -> Option<Duration> {
+    fn complete(&mut self, start: Instant, marker: &str, silence: Duration) -> Option<Duration> {
         let mut last = self.seen(start, marker)?;
-        while let Some((at, _)) = self.take(QUIET) {
+        while let Some((at, _)) = self.take(silence) {
             last = at;
         }
         Some(last - start)
