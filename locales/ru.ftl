@@ -178,7 +178,7 @@ no-such-label = Нет метки на «{ $key }»
 nesting-refused = Схема не разрешает такое пересечение с { $label }
 read-only = Разметка открыта только для чтения, правка не принята
 undone = Отменено
-redone = Повторено
+redone = Возвращено
 nothing-to-undo = Отменять нечего
 nothing-to-redo = Повторять нечего
 no-more-annotations = В эту сторону аннотаций больше нет
@@ -189,7 +189,7 @@ not-a-number = «{ $text }» — не число; нужно, например, 
 measure = Ширина текста: { $columns }
 not-in-reader = В тексте эта команда ничего не делает
 merged = Файл разметки изменили извне: обе правки объединены и сохранены
-opened-from-stash = Папка корпуса не принимает запись: разметка взята из папки данных
+opened-from-stash = Разметка из папки данных возвращается в корпус
 damaged-bytes = Часть байтов не читается в { $encoding } и показана как �
 unknown-key = «{ $key }» ничего не значит; все клавиши: { $help }
 paste-refused = Вставка здесь не выполняется: вставлять можно в строку поиска и в поля
@@ -242,7 +242,7 @@ labels-title = Пометить
 labels-add-title = Ещё одна метка на том же тексте
 labels-relabel-title = Другая метка
 form-title = { $label }: поля и заметка
-form-help = Enter — принять, Ctrl-c — отменить, Tab — дальше
+form-help = Enter — принять, Ctrl-c или Esc — не сохранять, Tab — дальше
 form-choose = ← → выбрать
 form-note = Заметка
 form-value = Значение
@@ -419,18 +419,18 @@ doctor-can = терминал умеет
 doctor-can-unknown = имя незнакомо
 doctor-can-nothing = только текст (metka --linear)
 doctor-can-little = двигать курсор
-doctor-can-scroll = прокрутку частей
+doctor-can-scroll = прокрутку части экрана
 doctor-can-alternate = второй экран
-doctor-can-paste = отличать вставку
+doctor-can-paste = отметки вставки
 doctor-can-sync = кадр целиком
 doctor-can-underline = цвет подчёркивания
 doctor-asked = по настройке
-doctor-signs = знаки
+doctor-signs = рамки и значки
 doctor-signs-ascii = только ASCII
-doctor-signs-all = любые
+doctor-signs-all = Юникод
 doctor-utf8 = UTF-8
 doctor-not-utf8 = не UTF-8
-doctor-linear = строками
+doctor-linear = построчно
 doctor-mouse = мышь
 doctor-clipboard = буфер обмена
 doctor-clipboard-direct = терминала (OSC 52)
@@ -474,8 +474,8 @@ copy-hint = Запишите выделенное в файл (copy-to-file)
 copied-to-file = Записано в { $path }
 cannot-copy-to-file = не удаётся записать выделенное
 cmd-spotlight = Читать по предложениям: приглушить остальное; ещё раз — по абзацам; ещё — выключить
-spotlight-sentence = Видно одно предложение: { $next } — следующее, { $previous } — предыдущее
-spotlight-paragraph = Виден один абзац: { $next } — следующий, { $previous } — предыдущий
+spotlight-sentence = Чтение по предложениям: { $next } — следующее, { $previous } — предыдущее
+spotlight-paragraph = Чтение по абзацам: { $next } — следующий, { $previous } — предыдущий
 spotlight-off = Больше ничего не приглушено
 find-forms = Tab: все формы слова
 
@@ -593,8 +593,8 @@ linear-no-further = Дальше ничего нет
 looked-again = { $new ->
     [0] { $changed ->
         [0] Папка просмотрена заново: всё по-прежнему
-       *[other] Папка просмотрена заново: изменилось { $changed }
+       *[other] Папка просмотрена заново: изменилось или исчезло { $changed }
     }
-   *[other] Папка просмотрена заново: новых { $new }, изменилось { $changed }
+   *[other] Папка просмотрена заново: новых { $new }, изменилось или исчезло { $changed }
 }
 text-changed = Файл этого документа на диске изменён или удалён. Разметка цела; чтобы перейти к новому тексту, закройте документ и откройте снова
