@@ -174,7 +174,7 @@ same-label = Метка уже { $label }
 already-there = Границы уже такие
 nothing-selected = Ничего не выделено
 no-annotation-here = Здесь нет аннотации
-no-such-label = Нет метки на «{ $key }»
+no-such-label = На клавише «{ $key }» нет метки
 nesting-refused = Схема не разрешает такое пересечение с { $label }
 read-only = Разметка открыта только для чтения, правка не принята
 undone = Отменено
@@ -230,7 +230,7 @@ panel-empty = Аннотаций пока нет
 find-in-text = Поиск:
 find-in-list = Фильтр:
 not-found = Не найдено: «{ $text }»
-search-wrapped = Поиск пошёл с другого конца текста
+search-wrapped = Поиск продолжен с другого конца текста
 no-search = Ещё ничего не искали (f — поиск)
 
 # === popups
@@ -306,7 +306,7 @@ cause-full = на диске нет места
 cause-quota = исчерпана дисковая квота
 cause-read-only = файловая система только для чтения
 cause-denied = нет прав доступа
-cause-not-found = его нет
+cause-not-found = не существует
 cause-folder = это папка
 cause-not-a-folder = на месте папки стоит файл
 cause-not-a-file = это не обычный файл
@@ -396,7 +396,7 @@ no-relation-types = В схеме нет видов связей (relations в m
 relation-begun = Связь от { $label }: перейдите к другой аннотации и нажмите ту же клавишу
 relation-made = Связь: { $label }
 relation-removed = Связь снята: { $label }
-no-such-relation = Нет связи на «{ $key }»
+no-such-relation = На клавише «{ $key }» нет вида связи
 no-relations-here = У этой аннотации нет связей
 relations-title = Какая это связь
 document-done = Готов: { $name }, { $count ->
@@ -448,13 +448,13 @@ doctor-not-writable = писать нельзя
 doctor-well = Всё в порядке
 
 # === reading, the rest
-cmd-jump-back = Назад, откуда ушли далеко
-cmd-jump-forward = Снова вперёд, после возврата
+cmd-jump-back = Вернуться после дальнего перехода
+cmd-jump-forward = Снова вперёд (после возврата)
 no-jump-back = Возвращаться некуда: далеко отсюда ещё не уходили
 no-jump-forward = Вперёд идти некуда
 cmd-set-bookmark = Поставить закладку, по букве; той же буквой ещё раз — снять
 cmd-go-to-bookmark = К закладке, по букве
-cmd-copy = Послать выделенное в буфер обмена терминала
+cmd-copy = Скопировать выделенное в буфер обмена терминала
 cmd-copy-to-file = Записать выделенное в файл
 bookmarks-title = К какой закладке
 bookmarks-set-title = Поставить закладку: нажмите букву
@@ -463,7 +463,7 @@ no-bookmark-name = Закладку называют буквой, { $key } не
 no-such-bookmark = В этом документе нет закладки { $name }
 bookmark-set = Закладка { $name }
 bookmark-removed = Закладка { $name } снята
-copy-sent = Послано в буфер обмена терминала: { $count ->
+copy-sent = Отправлено в буфер обмена терминала: { $count ->
     [one] { $count } знак
     [few] { $count } знака
    *[many] { $count } знаков
