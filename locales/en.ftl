@@ -170,6 +170,7 @@ edited = Edited
 same-label = The label is { $label } already
 already-there = The annotation covers just that already
 nothing-selected = Nothing is selected
+only-part = { $label }: this is its only part; select other text
 no-annotation-here = No annotation here
 no-such-label = No label on “{ $key }”
 nesting-refused = The schema does not allow this overlap with { $label }

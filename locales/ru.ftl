@@ -173,6 +173,7 @@ edited = Изменено
 same-label = Метка уже { $label }
 already-there = Границы уже такие
 nothing-selected = Ничего не выделено
+only-part = { $label }: это единственная часть; выделите другой текст
 no-annotation-here = Здесь нет аннотации
 no-such-label = На клавише «{ $key }» нет метки
 nesting-refused = Схема не разрешает такое пересечение с { $label }
