@@ -130,7 +130,7 @@ scanning = Looking for documents…
 opening = opening…
 scanning-found = looking for documents: { $count }
 no-documents = No documents here: metka looks for files with the extensions { $extensions }. Set others with documents in metka.ron; a single file opens by its name.
-no-match = Nothing found: “{ $text }”. To see all documents press f and empty the filter.
+no-match = Nothing found: “{ $text }”. To see all documents press f, Ctrl-u, Enter.
 corpus-progress = { $done } of { $count } done
 filtered = filter “{ $text }”: { $count ->
     [one] { $count } document

@@ -131,7 +131,7 @@ scanning = Ищу документы…
 opening = открывается…
 scanning-found = ищу документы: { $count }
 no-documents = Здесь нет документов: metka ищет файлы с расширениями { $extensions }. Другие расширения задаёт documents в metka.ron; отдельный файл можно открыть по имени.
-no-match = Ничего не найдено: «{ $text }». Чтобы увидеть все документы, нажмите f и сотрите фильтр.
+no-match = Ничего не найдено: «{ $text }». Чтобы увидеть все документы, нажмите f, Ctrl-u, Enter.
 corpus-progress = готово { $done } из { $count }
 filtered = фильтр «{ $text }»: { $count ->
     [one] { $count } документ
