@@ -210,7 +210,7 @@ pub fn palette(app: &App, palette: &Palette, canvas: &mut Canvas) -> (u16, u16) 
     let x = canvas.put(inside.x, inside.y, pointer, key, 1) + 1;
     let room = inside.width.saturating_sub(2);
     let (_, caret) = canvas.put_line(x, inside.y, &palette.prompt, text, room);
-    if palette.matches.is_empty() {
+    if palette.matches.is_empty() && inside.height > 2 {
         let nothing = app
             .locale
             .say(&msg!("not-found", text = palette.prompt.text()));
