@@ -130,7 +130,7 @@ scanning = Looking for documents…
 opening = opening…
 scanning-found = looking for documents: { $count }
 no-documents = No documents here: metka looks for files with the extensions { $extensions }. Set others with documents in metka.ron; a single file opens by its name.
-no-match = Nothing found: “{ $text }”. To see all documents press f and empty the filter.
+no-match = Nothing found: “{ $text }”. To see all documents press f, Ctrl-u, Enter.
 corpus-progress = { $done } of { $count } done
 filtered = filter “{ $text }”: { $count ->
     [one] { $count } document
@@ -170,6 +170,7 @@ edited = Edited
 same-label = The label is { $label } already
 already-there = The annotation covers just that already
 nothing-selected = Nothing is selected
+only-part = { $label }: this is its only part; select other text
 no-annotation-here = No annotation here
 no-such-label = No label on “{ $key }”
 nesting-refused = The schema does not allow this overlap with { $label }
@@ -186,7 +187,7 @@ not-a-number = “{ $text }” is not a number; type for example 530.5 or 1 000 
 measure = Text width: { $columns }
 not-in-reader = This command does nothing in the text
 merged = The layer was changed from outside: both sides are merged and saved
-opened-from-stash = The corpus folder cannot be written: the layer comes from the data folder
+opened-from-stash = The layer that was kept in the data folder goes back to the corpus
 damaged-bytes = Some bytes cannot be read as { $encoding } and are shown as �
 unknown-key = “{ $key }” means nothing; all keys: { $help }
 paste-refused = Nothing is pasted here: paste into the search line or into fields
@@ -239,7 +240,7 @@ labels-title = Label
 labels-add-title = One more label on the same text
 labels-relabel-title = Another label
 form-title = { $label }: fields and note
-form-help = Enter accepts, Ctrl-c cancels, Tab goes on
+form-help = Enter accepts, Ctrl-c or Esc throws away, Tab goes on
 form-choose = ← → choose
 form-note = Note
 form-value = Value
@@ -412,15 +413,15 @@ doctor-can = terminal can
 doctor-can-unknown = the name is not known
 doctor-can-nothing = text alone (metka --linear)
 doctor-can-little = move the cursor
-doctor-can-scroll = scroll parts
+doctor-can-scroll = scroll a part of the screen
 doctor-can-alternate = second screen
 doctor-can-paste = tell a paste
 doctor-can-sync = whole frames
 doctor-can-underline = underline colour
 doctor-asked = by setting
-doctor-signs = signs
+doctor-signs = frames, signs
 doctor-signs-ascii = ASCII alone
-doctor-signs-all = any
+doctor-signs-all = Unicode
 doctor-utf8 = UTF-8
 doctor-not-utf8 = not UTF-8
 doctor-linear = as lines
@@ -466,8 +467,8 @@ copy-hint = Write it to a file instead (copy-to-file)
 copied-to-file = Written to { $path }
 cannot-copy-to-file = cannot write what was to be copied
 cmd-spotlight = Read sentence by sentence, the rest dimmed; again: by paragraph; again: off
-spotlight-sentence = One sentence is bright: { $next } for the next, { $previous } for the previous
-spotlight-paragraph = One paragraph is bright: { $next } for the next, { $previous } for the previous
+spotlight-sentence = Sentence by sentence: { $next } for the next, { $previous } for the previous
+spotlight-paragraph = Paragraph by paragraph: { $next } for the next, { $previous } for the previous
 spotlight-off = Nothing is dimmed any more
 find-forms = Tab: all forms of the word
 
@@ -576,8 +577,8 @@ linear-no-further = There is nothing further
 looked-again = { $new ->
     [0] { $changed ->
         [0] Looked again: everything is as it was
-       *[other] Looked again: { $changed } changed
+       *[other] Looked again: { $changed } changed or gone
     }
-   *[other] Looked again: { $new } new, { $changed } changed
+   *[other] Looked again: { $new } new, { $changed } changed or gone
 }
 text-changed = The file of this document was changed or removed on disk. The annotations are safe; to go on with the new text, close the document and open it again

@@ -131,7 +131,7 @@ scanning = Ищу документы…
 opening = открывается…
 scanning-found = ищу документы: { $count }
 no-documents = Здесь нет документов: metka ищет файлы с расширениями { $extensions }. Другие расширения задаёт documents в metka.ron; отдельный файл можно открыть по имени.
-no-match = Ничего не найдено: «{ $text }». Чтобы увидеть все документы, нажмите f и сотрите фильтр.
+no-match = Ничего не найдено: «{ $text }». Чтобы увидеть все документы, нажмите f, Ctrl-u, Enter.
 corpus-progress = готово { $done } из { $count }
 filtered = фильтр «{ $text }»: { $count ->
     [one] { $count } документ
@@ -173,12 +173,13 @@ edited = Изменено
 same-label = Метка уже { $label }
 already-there = Границы уже такие
 nothing-selected = Ничего не выделено
+only-part = { $label }: это единственная часть; выделите другой текст
 no-annotation-here = Здесь нет аннотации
-no-such-label = Нет метки на «{ $key }»
+no-such-label = На клавише «{ $key }» нет метки
 nesting-refused = Схема не разрешает такое пересечение с { $label }
 read-only = Разметка открыта только для чтения, правка не принята
 undone = Отменено
-redone = Повторено
+redone = Возвращено
 nothing-to-undo = Отменять нечего
 nothing-to-redo = Повторять нечего
 no-more-annotations = В эту сторону аннотаций больше нет
@@ -189,7 +190,7 @@ not-a-number = «{ $text }» — не число; нужно, например, 
 measure = Ширина текста: { $columns }
 not-in-reader = В тексте эта команда ничего не делает
 merged = Файл разметки изменили извне: обе правки объединены и сохранены
-opened-from-stash = Папка корпуса не принимает запись: разметка взята из папки данных
+opened-from-stash = Разметка из папки данных возвращается в корпус
 damaged-bytes = Часть байтов не читается в { $encoding } и показана как �
 unknown-key = «{ $key }» ничего не значит; все клавиши: { $help }
 paste-refused = Вставка здесь не выполняется: вставлять можно в строку поиска и в поля
@@ -230,7 +231,7 @@ panel-empty = Аннотаций пока нет
 find-in-text = Поиск:
 find-in-list = Фильтр:
 not-found = Не найдено: «{ $text }»
-search-wrapped = Поиск пошёл с другого конца текста
+search-wrapped = Поиск продолжен с другого конца текста
 no-search = Ещё ничего не искали (f — поиск)
 
 # === popups
@@ -242,7 +243,7 @@ labels-title = Пометить
 labels-add-title = Ещё одна метка на том же тексте
 labels-relabel-title = Другая метка
 form-title = { $label }: поля и заметка
-form-help = Enter — принять, Ctrl-c — отменить, Tab — дальше
+form-help = Enter — принять, Ctrl-c или Esc — не сохранять, Tab — дальше
 form-choose = ← → выбрать
 form-note = Заметка
 form-value = Значение
@@ -306,7 +307,7 @@ cause-full = на диске нет места
 cause-quota = исчерпана дисковая квота
 cause-read-only = файловая система только для чтения
 cause-denied = нет прав доступа
-cause-not-found = его нет
+cause-not-found = не существует
 cause-folder = это папка
 cause-not-a-folder = на месте папки стоит файл
 cause-not-a-file = это не обычный файл
@@ -396,7 +397,7 @@ no-relation-types = В схеме нет видов связей (relations в m
 relation-begun = Связь от { $label }: перейдите к другой аннотации и нажмите ту же клавишу
 relation-made = Связь: { $label }
 relation-removed = Связь снята: { $label }
-no-such-relation = Нет связи на «{ $key }»
+no-such-relation = На клавише «{ $key }» нет вида связи
 no-relations-here = У этой аннотации нет связей
 relations-title = Какая это связь
 document-done = Готов: { $name }, { $count ->
@@ -419,18 +420,18 @@ doctor-can = терминал умеет
 doctor-can-unknown = имя незнакомо
 doctor-can-nothing = только текст (metka --linear)
 doctor-can-little = двигать курсор
-doctor-can-scroll = прокрутку частей
+doctor-can-scroll = прокрутку части экрана
 doctor-can-alternate = второй экран
-doctor-can-paste = отличать вставку
+doctor-can-paste = отметки вставки
 doctor-can-sync = кадр целиком
 doctor-can-underline = цвет подчёркивания
 doctor-asked = по настройке
-doctor-signs = знаки
+doctor-signs = рамки и значки
 doctor-signs-ascii = только ASCII
-doctor-signs-all = любые
+doctor-signs-all = Юникод
 doctor-utf8 = UTF-8
 doctor-not-utf8 = не UTF-8
-doctor-linear = строками
+doctor-linear = построчно
 doctor-mouse = мышь
 doctor-clipboard = буфер обмена
 doctor-clipboard-direct = терминала (OSC 52)
@@ -448,13 +449,13 @@ doctor-not-writable = писать нельзя
 doctor-well = Всё в порядке
 
 # === reading, the rest
-cmd-jump-back = Назад, откуда ушли далеко
-cmd-jump-forward = Снова вперёд, после возврата
+cmd-jump-back = Вернуться после дальнего перехода
+cmd-jump-forward = Снова вперёд (после возврата)
 no-jump-back = Возвращаться некуда: далеко отсюда ещё не уходили
 no-jump-forward = Вперёд идти некуда
 cmd-set-bookmark = Поставить закладку, по букве; той же буквой ещё раз — снять
 cmd-go-to-bookmark = К закладке, по букве
-cmd-copy = Послать выделенное в буфер обмена терминала
+cmd-copy = Скопировать выделенное в буфер обмена терминала
 cmd-copy-to-file = Записать выделенное в файл
 bookmarks-title = К какой закладке
 bookmarks-set-title = Поставить закладку: нажмите букву
@@ -463,7 +464,7 @@ no-bookmark-name = Закладку называют буквой, { $key } не
 no-such-bookmark = В этом документе нет закладки { $name }
 bookmark-set = Закладка { $name }
 bookmark-removed = Закладка { $name } снята
-copy-sent = Послано в буфер обмена терминала: { $count ->
+copy-sent = Отправлено в буфер обмена терминала: { $count ->
     [one] { $count } знак
     [few] { $count } знака
    *[many] { $count } знаков
@@ -474,8 +475,8 @@ copy-hint = Запишите выделенное в файл (copy-to-file)
 copied-to-file = Записано в { $path }
 cannot-copy-to-file = не удаётся записать выделенное
 cmd-spotlight = Читать по предложениям: приглушить остальное; ещё раз — по абзацам; ещё — выключить
-spotlight-sentence = Видно одно предложение: { $next } — следующее, { $previous } — предыдущее
-spotlight-paragraph = Виден один абзац: { $next } — следующий, { $previous } — предыдущий
+spotlight-sentence = Чтение по предложениям: { $next } — следующее, { $previous } — предыдущее
+spotlight-paragraph = Чтение по абзацам: { $next } — следующий, { $previous } — предыдущий
 spotlight-off = Больше ничего не приглушено
 find-forms = Tab: все формы слова
 
@@ -593,8 +594,8 @@ linear-no-further = Дальше ничего нет
 looked-again = { $new ->
     [0] { $changed ->
         [0] Папка просмотрена заново: всё по-прежнему
-       *[other] Папка просмотрена заново: изменилось { $changed }
+       *[other] Папка просмотрена заново: изменилось или исчезло { $changed }
     }
-   *[other] Папка просмотрена заново: новых { $new }, изменилось { $changed }
+   *[other] Папка просмотрена заново: новых { $new }, изменилось или исчезло { $changed }
 }
 text-changed = Файл этого документа на диске изменён или удалён. Разметка цела; чтобы перейти к новому тексту, закройте документ и откройте снова

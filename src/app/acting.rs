@@ -112,7 +112,11 @@ impl App {
         if let Some(index) = label_index(action) {
             return match self.corpus.schema.labels.get(index).cloned() {
                 Some(label) => self.apply_label(&label, Purpose::Label),
-                None => self.refuse(msg!("no-such-label", key = (index + 1).to_string())),
+                // The tenth label is on the digit 0.
+                None => {
+                    let digit = (index + 1) % 10;
+                    self.refuse(msg!("no-such-label", key = digit.to_string()))
+                }
             };
         }
         self.act_on_text(action)

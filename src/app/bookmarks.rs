@@ -35,21 +35,23 @@ impl App {
         if setting {
             return self.set_bookmark(name);
         }
+        let letter = self.keys.both_letters(name);
         let reader = self.reader.as_mut();
         if reader.is_some_and(|reader| !reader.go_to_bookmark(name)) {
-            return self.refuse(msg!("no-such-bookmark", name = name));
+            return self.refuse(msg!("no-such-bookmark", name = letter));
         }
         Vec::new()
     }
 
     fn set_bookmark(&mut self, name: char) -> Vec<Effect> {
+        let letter = self.keys.both_letters(name);
         let Some(reader) = &mut self.reader else {
             return Vec::new();
         };
         let place = reader.toggle_bookmark(name);
         self.notice = Some(Notice::Done(match place {
-            Some(_) => msg!("bookmark-set", name = name),
-            None => msg!("bookmark-removed", name = name),
+            Some(_) => msg!("bookmark-set", name = letter),
+            None => msg!("bookmark-removed", name = letter),
         }));
         vec![Effect::Bookmark(reader.doc, name, place)]
     }

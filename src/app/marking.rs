@@ -221,10 +221,15 @@ impl Reader {
         let last = last.ok_or_else(|| msg!("no-annotation-for-part"))?;
         let range = self.selection.range();
         let parts = match last.parts.ranges().contains(&range) {
-            true => last.parts.without(range),
-            false => last.parts.with(range),
+            true => last
+                .parts
+                .without(range)
+                .ok_or_else(|| msg!("only-part", label = &*last.label))?,
+            false => last
+                .parts
+                .with(range)
+                .ok_or_else(|| msg!("nothing-selected"))?,
         };
-        let parts = parts.ok_or_else(|| msg!("nothing-selected"))?;
         self.allowed(schema, &parts, Some(&last.id))?;
         let said = msg!(
             "parts-now",

@@ -2,7 +2,10 @@
 
 use super::Look;
 use crate::{
-    app::areas::{Area, inside},
+    app::{
+        Prompt,
+        areas::{Area, inside},
+    },
     text::glyph::{glyph, neutral},
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
@@ -104,6 +107,29 @@ impl<'a> Canvas<'a> {
         }
         let x = self.put(x, y, self.sign(Sign::Ellipsis), style, 1);
         self.put(x, y, rest, style, width - 1)
+    }
+
+    /// Like [`Canvas::put`] with the line that is typed in `prompt`. What stands before its cursor is kept where not all
+    /// fits: who types looks there. Returns the column after the text, and that of the cursor.
+    pub fn put_line(
+        &mut self,
+        x: u16,
+        y: u16,
+        prompt: &Prompt,
+        style: Style,
+        width: u16,
+    ) -> (u16, u16) {
+        let before = prompt.before_cursor();
+        let cells = crate::text::glyph::width(&before);
+        // One cell is for the cursor itself, one for the sign that there is more after it.
+        let last = usize::from(width.saturating_sub(2));
+        let all = crate::text::glyph::width(prompt.text()) < usize::from(width);
+        if all || cells < last {
+            let end = self.put(x, y, prompt.text(), style, width);
+            return (end, x + cells as u16);
+        }
+        let end = self.put_end(x, y, &before, style, width.saturating_sub(1));
+        (end, end)
     }
 
     /// Put another symbol of one cell in the place of the one that is there, in its style.

@@ -40,7 +40,10 @@ pub fn draw(app: &App, form: &Form, place: (u16, u16), canvas: &mut Canvas) -> (
     for (y, (at, (row, title))) in (inside.y..inside.y + height).zip(rows) {
         let current = at == form.cursor;
         canvas.put(inside.x, y, title, if current { key } else { dim }, names);
-        let end = canvas.put(column, y, &value(app, row), text, room);
+        let (end, caret) = match current && row.choices.is_empty() {
+            true => canvas.put_line(column, y, &row.prompt, text, room),
+            false => (canvas.put(column, y, &value(app, row), text, room), column),
+        };
         if !row.choices.is_empty() && current {
             let hint = app.locale.say(&msg!("form-choose"));
             canvas.put(
@@ -52,11 +55,7 @@ pub fn draw(app: &App, form: &Form, place: (u16, u16), canvas: &mut Canvas) -> (
             );
         }
         if current {
-            let before = match row.choices.is_empty() {
-                true => width(&row.prompt.before_cursor()) as u16,
-                false => 0,
-            };
-            cursor = (column + before.min(room), y);
+            cursor = (caret, y);
         }
     }
     let y = (inside.y + inside.height).saturating_sub(1);

@@ -208,13 +208,14 @@ pub fn palette(app: &App, palette: &Palette, canvas: &mut Canvas) -> (u16, u16) 
     let inside = canvas.frame(area, &title, frame, heading);
     let pointer = canvas.sign(Sign::Pointer);
     let x = canvas.put(inside.x, inside.y, pointer, key, 1) + 1;
-    canvas.put(
-        x,
-        inside.y,
-        palette.prompt.text(),
-        text,
-        inside.width.saturating_sub(2),
-    );
+    let room = inside.width.saturating_sub(2);
+    let (_, caret) = canvas.put_line(x, inside.y, &palette.prompt, text, room);
+    if palette.matches.is_empty() && inside.height > 2 {
+        let nothing = app
+            .locale
+            .say(&msg!("not-found", text = palette.prompt.text()));
+        canvas.put(inside.x, inside.y + 2, &nothing, dim, inside.width);
+    }
     let rows = usize::from(inside.height.saturating_sub(2));
     let top = (palette.cursor + 1).saturating_sub(rows);
     for (y, (at, choice)) in
@@ -249,10 +250,7 @@ pub fn palette(app: &App, palette: &Palette, canvas: &mut Canvas) -> (u16, u16) 
             );
         }
     }
-    (
-        x + glyph::width(&palette.prompt.before_cursor()) as u16,
-        inside.y,
-    )
+    (caret, inside.y)
 }
 
 /// Help and guidelines; returns the cell of the cursor.

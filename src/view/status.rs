@@ -198,14 +198,15 @@ pub fn find(app: &App, prompt: &Prompt, canvas: &mut Canvas) -> (u16, u16) {
         canvas.look.theme.role(Role::Text),
     );
     let x = canvas.put(1, y, &lead, key, columns.saturating_sub(2)) + 1;
-    let end = canvas.put(x, y, prompt.text(), text, columns.saturating_sub(x + 1));
+    let room = columns.saturating_sub(x + 1);
+    let (end, caret) = canvas.put_line(x, y, prompt, text, room);
     let hint = app.locale.say(&msg!("find-forms"));
     let at = columns.saturating_sub(width(&hint) as u16 + 1);
     if app.reader.is_some() && end + 2 <= at {
         let dim = canvas.look.theme.role(Role::Dim);
         canvas.put(at, y, &hint, dim, columns.saturating_sub(at));
     }
-    (x + width(&prompt.before_cursor()) as u16, y)
+    (caret, y)
 }
 
 /// The question about one occurrence.

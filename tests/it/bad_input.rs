@@ -232,7 +232,7 @@ fn bad_usage_is_one_sentence_and_exit_code_2() {
     }
     let (code, _, told) = run(&place, "ru_RU.UTF-8", &["validate", "nowhere"]);
     assert_eq!((code, told.lines().count()), (1, 1));
-    assert!(told.contains("nowhere: его нет"), "{told}");
+    assert!(told.contains("nowhere: не существует"), "{told}");
 }
 
 #[test]
@@ -251,7 +251,7 @@ fn pipes_links_and_folders_in_the_place_of_files_are_told_and_never_waited_for()
     terminal.type_and_expect("I", "guidelines.md: это не обычный файл");
     for (name, told) in [
         ("binary", "Это не текст"),
-        ("dangling", "dangling.txt: его нет"),
+        ("dangling", "dangling.txt: не существует"),
         ("empty", "Документ пуст"),
         ("loop", "символические ссылки замкнуты в круг"),
         ("pipe", "pipe.txt: это не обычный файл"),
@@ -321,7 +321,7 @@ fn a_path_that_is_not_there_is_one_sentence() {
         size: (120, 10),
     }
     .run();
-    terminal.expect("nowhere: его нет. Проверьте путь");
+    terminal.expect("nowhere: не существует. Проверьте путь");
     assert_eq!(terminal.wait_exit(), 1);
 }
 

@@ -53,7 +53,7 @@ fn plain_keys_are_those_of_any_editor() {
     terminal.type_and_expect("\x1b[C\x1b[1;2C1", "1 аннотация  ✓ сохранено");
     assert!(place.read("a.txt").contains("Денис Мантуров"));
     terminal.type_and_expect("\x1a", "Отменено");
-    terminal.type_and_expect("\x19", "Повторено");
+    terminal.type_and_expect("\x19", "Возвращено");
     terminal.expect("1 аннотация  ✓ сохранено");
     terminal.type_and_expect("\x1b[21~", "готово 0 из");
     terminal.send("\x1b[21~");
@@ -72,11 +72,11 @@ fn the_doctor_is_content_with_a_usual_terminal_and_makes_nothing() {
     .run();
     for line in [
         "терминал            xterm-256color, 120x30, SSH",
-        "терминал умеет      прокрутку частей, второй экран, отличать вставку, кадр целиком",
+        "терминал умеет      прокрутку части экрана, второй экран, отметки вставки, кадр целиком",
         "цвета, тема         256 (TERM), auto",
-        "знаки               любые",
+        "рамки и значки      Юникод",
         "локаль, язык        ru_RU.UTF-8, UTF-8, ru",
-        "строками            нет",
+        "построчно           нет",
         "мышь                да",
         "буфер обмена        терминала (OSC 52)",
         "/.cache/metka, ещё нет, можно создать",
@@ -113,9 +113,9 @@ fn the_doctor_tells_what_a_plain_terminal_has_and_why() {
         &[("TERM", "linux"), ("NO_COLOR", "1"), ("LANG", "C")],
         "(mouse: true)",
         &[
-            "терминал умеет      прокрутку частей\n",
+            "терминал умеет      прокрутку части экрана\n",
             "цвета, тема         none (NO_COLOR), auto",
-            "знаки               только ASCII",
+            "рамки и значки      только ASCII",
             "локаль, язык        C, не UTF-8, ru",
             "мышь                да",
             "буфер обмена        у этого терминала нет буфера обмена",
@@ -127,7 +127,7 @@ fn the_doctor_tells_what_a_plain_terminal_has_and_why() {
         &[
             "терминал умеет      только текст (metka --linear)",
             "цвета, тема         16 (по настройке), auto",
-            "строками            да",
+            "построчно           да",
             "мышь                нет",
             "Всё в порядке",
         ],

@@ -165,7 +165,7 @@ fn session(terminal: &mut Terminal) -> String {
     terminal.type_and_expect("\r", "Документ 1 из 1: a.txt, новый");
     terminal.type_and_expect("ww1", "Помечено: PER. Денис, персона, сохранено");
     terminal.type_and_expect("t", "p/з 1 PER персона");
-    terminal.type_and_expect("\u{3}", "Нет метки");
+    terminal.type_and_expect("\u{3}", "нет метки");
     terminal.type_and_expect("f\u{43f}\u{43b}", "Поиск: пл");
     terminal.type_and_expect("\r", "1 из 1. планы. конец абзаца");
     terminal.send("qq");

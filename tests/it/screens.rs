@@ -272,6 +272,25 @@ fn the_smallest_and_the_largest() {
 }
 
 #[test]
+fn what_is_typed_is_seen_where_it_does_not_fit() {
+    let note = "Н о ч ь ю ".repeat(12) + "я";
+    for open in ["] ] e Tab", "p", "f"] {
+        let mut long = reader();
+        long.picture((40, 10), look(Mono, false));
+        long.keys(&format!("{open} {note}"));
+        let picture = long.picture((40, 10), look(Mono, false));
+        let (x, y) = picture.cursor;
+        let row: Vec<char> = picture.row(y).chars().collect();
+        let before = row[..usize::from(x)].iter().collect::<String>();
+        assert!(before.ends_with("Ночьюя"), "{open}\n{}", picture.dump());
+        long.keys("Home");
+        let picture = long.picture((40, 10), look(Mono, false));
+        assert!(picture.row(y).contains("НочьюНочью"), "{}", picture.dump());
+        assert!(picture.cursor.0 < x, "{}", picture.dump());
+    }
+}
+
+#[test]
 fn a_cursor_is_never_under_a_popup() {
     let mut labels = reader();
     labels.picture((40, 10), look(Mono, false));

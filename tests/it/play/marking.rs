@@ -1,6 +1,7 @@
 //! Labels, borders, forms, relations, undo.
 
 use super::*;
+use metka::app::Notice;
 
 #[test]
 fn digits_label_relabel_and_take_away() {
@@ -256,7 +257,13 @@ fn parts_are_added_and_taken_out() {
             .map(|range| reader.text.slice(*range).to_owned())
             .collect::<Vec<_>>()
     };
-    play.keys("1 w w w +");
+    play.keys("1 +");
+    assert!(
+        matches!(&play.app.notice, Some(Notice::Refused(why)) if why.id == "only-part"),
+        "{:?}",
+        play.app.notice
+    );
+    play.keys("w w w +");
     assert_eq!(parts(&play), ["Иван", "Ивановы"]);
     assert_eq!(only(&play).label.as_ref(), "PER");
     play.keys("P");
