@@ -31,7 +31,8 @@ pub(super) fn pieces(keys: &[Key<'_>], chars: u32, text: &Text) -> Vec<Piece> {
             (*covered, spots_at(at, wanted.len(), covered, &new, text))
         })
         .collect();
-    let known = shifts(keys, &spots, moved);
+    let counted = counted_shifts(keys, &spots);
+    let known = shifts(&counted, moved);
     let piece = |(start, end, covered): &Key<'_>| {
         let all = &spots[covered];
         let shift = |spot: &Spot| spot.start - i64::from(*start);
@@ -42,7 +43,10 @@ pub(super) fn pieces(keys: &[Key<'_>], chars: u32, text: &Text) -> Vec<Piece> {
             let here = exactly(*start, *end, covered, shift, text);
             near.extend(here.filter(|spot| !near.iter().any(|it| it.range == spot.range)));
         }
-        let telling = all.len() == 1 && end - start >= SHORT;
+        let telling = match &all[..] {
+            [only] => end - start >= SHORT && is_likely(shift(only), moved, &counted),
+            _ => false,
+        };
         Piece {
             start: (*start).into(),
             end: (*end).into(),
@@ -53,18 +57,30 @@ pub(super) fn pieces(keys: &[Key<'_>], chars: u32, text: &Text) -> Vec<Piece> {
     keys.iter().map(piece).collect()
 }
 
-/// How far the texts that occur once moved; the most common distances.
-fn shifts(keys: &[Key<'_>], spots: &HashMap<&str, Vec<Spot>>, moved: i64) -> Vec<i64> {
+/// How far each text that occurs once moved, and how many of them did.
+fn counted_shifts(keys: &[Key<'_>], spots: &HashMap<&str, Vec<Spot>>) -> HashMap<i64, usize> {
     let mut counts: HashMap<i64, usize> = HashMap::new();
     for (start, _, covered) in keys {
         if let [only] = &spots[covered][..] {
             *counts.entry(only.start - i64::from(*start)).or_default() += 1;
         }
     }
-    let mut counts: Vec<(usize, i64)> = counts.into_iter().map(|(at, count)| (count, at)).collect();
+    counts
+}
+
+/// The most common distances.
+fn shifts(counts: &HashMap<i64, usize>, moved: i64) -> Vec<i64> {
+    let mut counts: Vec<(usize, i64)> = counts.iter().map(|(at, count)| (*count, *at)).collect();
     counts.sort_unstable_by(|a, b| b.cmp(a));
     let common = counts.into_iter().take(MANY).map(|(_, shift)| shift);
     common.chain([0, moved]).collect()
+}
+
+/// Whether a text that occurs once may be taken for the annotated one: something else moved as far, or no farther than
+/// the text grew or shrank. Anything else may be another mention of it: the annotated one may have been edited away.
+fn is_likely(shift: i64, moved: i64, counted: &HashMap<i64, usize>) -> bool {
+    let together = counted.get(&shift).is_some_and(|count| *count > 1);
+    together || (moved.min(0)..=moved.max(0)).contains(&shift)
 }
 
 /// Where in `text` each of `wanted` begins. All are sought in one pass: thousands of passes over a long text take
