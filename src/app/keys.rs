@@ -99,6 +99,10 @@ impl Keys {
 impl App {
     /// A key was pressed.
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
+        if let Some(popup) = self.popup.take() {
+            self.note_key(key);
+            return self.popup_key(popup, key);
+        }
         if self.is_glimpse() {
             return self.key_in_glimpse(key);
         }
@@ -106,10 +110,7 @@ impl App {
             return self.type_ahead(key);
         }
         self.note_key(key);
-        match self.popup.take() {
-            Some(popup) => self.popup_key(popup, key),
-            None => self.command_key(self.context(), key),
-        }
+        self.command_key(self.context(), key)
     }
 
     /// A key is about to do something.
@@ -125,8 +126,7 @@ impl App {
     fn type_ahead(&mut self, key: Key) -> Vec<Effect> {
         if key.code == Code::Esc {
             self.opening = None;
-            self.macros.replay = None;
-            self.typed_ahead.clear();
+            self.give_up_waiting();
         } else {
             self.typed_ahead.push(key);
         }

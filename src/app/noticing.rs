@@ -30,9 +30,11 @@ impl App {
         }
     }
 
-    /// Somebody changed the layer of the open document, or its text: saving joins both sides, and tells.
+    /// Somebody changed the layer of the open document, or its text: saving joins both sides, and tells. Of one that
+    /// is just being read nothing is known that could be joined.
     fn join(&mut self) -> Vec<Effect> {
-        match self.reader.as_ref().filter(|reader| reader.fault.is_none()) {
+        let reader = self.reader.as_ref().filter(|_| self.opening.is_none());
+        match reader.filter(|reader| reader.fault.is_none()) {
             Some(reader) => self.saves.want(reader.doc, &reader.layer, &reader.on_disk),
             None => Vec::new(),
         }

@@ -79,7 +79,7 @@ impl App {
     fn show(&mut self, doc: DocId, opened: Opened, glimpse: Option<Reader>) -> Vec<Effect> {
         let (stashed, damaged, changed) = (opened.stashed, opened.damaged, opened.changed);
         let mut reader = Reader::new(doc, opened);
-        if let Some(glimpse) = &glimpse {
+        if let Some(glimpse) = glimpse {
             reader.go_on_from(glimpse);
         }
         let writable = reader.fault.is_none();
