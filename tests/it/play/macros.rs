@@ -196,3 +196,17 @@ fn a_macro_without_letter_or_commands_is_refused() {
         assert_eq!(said(&play), told, "{keys}");
     }
 }
+
+#[test]
+fn a_macro_that_is_done_with_the_last_document_ends_there() {
+    for times in ["", "2 ", "3 ", "4 "] {
+        let mut play = play("[Анна] Борис");
+        play.keys("Q a 1 d Q");
+        play.tell(Msg::Opened(DocId(1), Box::new(Ok(opened("Вера Глеб")))));
+        play.keys(&format!("E {times}a"));
+        assert_eq!(play.state(), "<PER>[Вера]</PER> Глеб", "{times}");
+        assert_eq!(play.app.corpus.progress().0, 1, "{times}");
+        let reader = play.app.reader.as_ref().expect("it stays");
+        assert_eq!(reader.layer.status, Status::Done, "{times}");
+    }
+}
