@@ -233,7 +233,7 @@ impl App {
             },
             Popup::Palette(palette) => self.palette_key(palette, key),
             Popup::Form(mut form) => match form.key(key) {
-                Typed::Accepted => self.accept_form(form),
+                Typed::Accepted => self.form_filled(form),
                 Typed::Cancelled => Vec::new(),
                 _ => {
                     self.popup = Some(Popup::Form(form));

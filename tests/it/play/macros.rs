@@ -210,3 +210,13 @@ fn a_macro_that_is_done_with_the_last_document_ends_there() {
         assert_eq!(reader.layer.status, Status::Done, "{times}");
     }
 }
+
+#[test]
+fn a_macro_that_takes_in_another_records_a_form_once() {
+    let mut play = play("[<METRIC>пять</METRIC>] <METRIC>шесть</METRIC>");
+    play.keys("Q a e Tab Tab Tab Tab я Enter Q");
+    let form = play.app.macros.kept[&'a'].clone();
+    assert_eq!(form.len(), 1);
+    play.keys("w Q b E a Q");
+    assert_eq!(play.app.macros.kept[&'b'], form);
+}
