@@ -37,7 +37,7 @@ fn glimpsing() -> Play {
 }
 
 impl Play {
-    fn glimpse(&mut self, beginning: &str) {
+    pub fn glimpse(&mut self, beginning: &str) {
         self.glimpse_of(0, beginning);
     }
 
