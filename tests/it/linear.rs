@@ -202,6 +202,13 @@ fn a_better_one_is_also_asked_to_mark_pastes_and_move_the_cursor() {
 }
 
 #[test]
+fn a_line_one_goes_to_is_read() {
+    let mut play = linear("[Пуск] завода.\nВторая строка.\n");
+    play.keys(":");
+    check(&mut play, "2 Enter", "Вторая строка. конец текста");
+}
+
+#[test]
 fn a_large_document_is_told_of_when_it_is_there() {
     let mut play = linear("[Текст].\n");
     play.keys("q");
