@@ -849,6 +849,25 @@ fn what_others_do_to_the_files_is_seen_on_the_key_and_on_coming_back() {
 }
 
 #[test]
+fn what_could_not_be_read_is_tried_again_though_nothing_tells_that_it_can() {
+    let place = Place::new(&[("a.txt", "\0\0\0\0\0\0"), ("b.txt", "Второй\n")]);
+    let mut terminal = place.start();
+    terminal.expect("Второй");
+    terminal.expect("Это не текст");
+    // As it is with permissions: neither the size nor the time tells.
+    let file = fs::OpenOptions::new()
+        .write(true)
+        .open(place.corpus().join("a.txt"))
+        .expect("opened");
+    let time = file.metadata().and_then(|meta| meta.modified());
+    fs::write(place.corpus().join("a.txt"), "Раз").expect("written");
+    file.set_modified(time.expect("a time")).expect("set");
+    terminal.type_and_expect("\x0c", "Раз");
+    terminal.send("q");
+    assert_eq!(terminal.wait_exit(), 0);
+}
+
+#[test]
 fn an_edit_after_the_text_changed_is_saved_and_told() {
     let place = Place::new(&[("a.txt", MEETING)]);
     let mut terminal = place.open();

@@ -61,13 +61,14 @@ impl<F: Fn(Msg)> Errand<F> {
         }
     }
 
-    /// Whether a document that was known is not what it was; then it is to be looked into.
+    /// Whether a document that was known is not what it was; then it is to be looked into, as is one of which nothing
+    /// could be learnt.
     fn has_changed(&mut self, id: u32, mark: Option<Mark>) -> bool {
         let document = &mut self.documents[id as usize];
         let store = &self.ground.store;
         let now = Stamp::of(store, &document.path, mark, &mut self.listing);
         let changed = std::mem::replace(&mut document.stamp, now) != now;
-        if changed {
+        if changed || document.failed {
             self.unknown.insert(id);
         }
         changed
