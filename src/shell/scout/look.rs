@@ -3,7 +3,7 @@
 
 use super::{Errand, Sighting};
 use crate::{
-    app::msg::Msg,
+    app::msg::{DocId, Msg},
     shell::stamp::{Mark, Stamp},
 };
 use std::{
@@ -33,7 +33,7 @@ impl<F: Fn(Msg)> Errand<F> {
         let known = self.documents.iter().map(|document| document.path.clone());
         let numbers: HashMap<PathBuf, u32> = known.zip(0..).collect();
         let mut missing: BTreeSet<u32> = (0..self.documents.len() as u32).collect();
-        let mut changed = 0;
+        let mut changed = Vec::new();
         let problems = self.find(|errand, batch| {
             let (old, new): (Vec<_>, Vec<_>) = batch
                 .into_iter()
@@ -41,14 +41,14 @@ impl<F: Fn(Msg)> Errand<F> {
             for Sighting { path, mark } in old {
                 let id = numbers[&path];
                 missing.remove(&id);
-                changed += usize::from(errand.has_changed(id, mark));
+                changed.extend(errand.has_changed(id, mark).then_some(DocId(id)));
             }
             if !new.is_empty() {
                 errand.found(new);
             }
         });
         for id in missing {
-            changed += usize::from(self.has_changed(id, None));
+            changed.extend(self.has_changed(id, None).then_some(DocId(id)));
         }
         self.effort.last = Some((Instant::now(), begun.elapsed()));
         if asked {
