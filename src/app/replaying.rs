@@ -17,6 +17,9 @@ use crate::{
     msg,
 };
 
+/// The most instructions a macro that takes in others may have: they multiply.
+const LONGEST: usize = 10_000;
+
 /// A macro under way.
 #[derive(Debug)]
 pub(super) struct Replay {
@@ -46,6 +49,11 @@ impl App {
             let name = self.keys.both_letters(name);
             return self.refuse(msg!("no-such-macro", name = name));
         };
+        let recorded = self.macros.recording.as_ref();
+        let taken_in = instructions.len().saturating_mul(times as usize);
+        if recorded.is_some_and(|(_, recorded)| recorded.len() + taken_in > LONGEST) {
+            return self.refuse(msg!("macro-too-long", count = LONGEST));
+        }
         self.macros.replay = Some(Replay {
             name,
             instructions,

@@ -1,6 +1,7 @@
 //! Macros: recorded as commands, replayed as one step.
 
 use super::*;
+use metka::{app::Instruction, commands::Action};
 
 /// What the status line says.
 pub fn said(play: &Play) -> String {
@@ -219,4 +220,14 @@ fn a_macro_that_takes_in_another_records_a_form_once() {
     assert_eq!(form.len(), 1);
     play.keys("w Q b E a Q");
     assert_eq!(play.app.macros.kept[&'b'], form);
+}
+
+#[test]
+fn macros_that_take_in_each_other_do_not_grow_beyond_measure() {
+    let mut play = play("[Анна] Борис");
+    let walk = vec![Instruction::Act(Action::TokenRight); 20];
+    play.app.macros.kept.insert('a', walk);
+    play.keys("Q b E 9 9 9 a");
+    assert!(said(&play).contains("больше 10"), "{}", said(&play));
+    assert_eq!(play.state(), "[Анна] Борис", "nothing was done");
 }
