@@ -103,11 +103,8 @@ impl App {
             self.note_key(key);
             return self.popup_key(popup, key);
         }
-        if self.is_glimpse() {
-            return self.key_in_glimpse(key);
-        }
         if self.opening.is_some() {
-            return self.type_ahead(key);
+            return self.key_while_opening(key);
         }
         self.note_key(key);
         self.command_key(self.context(), key)
@@ -120,17 +117,6 @@ impl App {
         self.stay();
         self.resume = None;
         self.notice = None;
-    }
-
-    /// A document is being opened: keys wait for it, Esc gives it up.
-    fn type_ahead(&mut self, key: Key) -> Vec<Effect> {
-        if key.code == Code::Esc {
-            self.opening = None;
-            self.give_up_waiting();
-        } else {
-            self.typed_ahead.push(key);
-        }
-        Vec::new()
     }
 
     /// Where a key is pressed when no popup has the keys.

@@ -5,7 +5,13 @@ use super::{
     msg::{DocId, Effect, Opened},
     reader::Reader,
 };
-use crate::{annotation::Status, commands::Action, keymap::Context, locale::Problem, msg};
+use crate::{
+    annotation::Status,
+    commands::Action,
+    keymap::{Code, Context, Key, Lookup},
+    locale::Problem,
+    msg,
+};
 
 impl App {
     /// Open a document.
@@ -63,6 +69,29 @@ impl App {
         };
         effects.extend(self.play_typed_ahead());
         effects
+    }
+
+    /// Whoever waits for a slow disk may want the terminal back, or its screen in order.
+    pub(super) fn key_while_opening(&mut self, key: Key) -> Vec<Effect> {
+        match self.keys.map.look_up(self.context(), &[key]) {
+            Lookup::Action(action @ (Action::Suspend | Action::Redraw)) => {
+                self.note_key(key);
+                self.act(action)
+            }
+            _ if self.is_glimpse() => self.key_in_glimpse(key),
+            _ => self.type_ahead(key),
+        }
+    }
+
+    /// A document is being opened: keys wait for it, Esc gives it up.
+    fn type_ahead(&mut self, key: Key) -> Vec<Effect> {
+        if key.code == Code::Esc {
+            self.opening = None;
+            self.give_up_waiting();
+        } else {
+            self.typed_ahead.push(key);
+        }
+        Vec::new()
     }
 
     /// The keys that waited do what they were pressed for.

@@ -316,3 +316,15 @@ fn what_lies_over_a_beginning_has_the_keys() {
     play.keys("j");
     assert_ne!(play.selected().0, before);
 }
+
+#[test]
+fn the_terminal_is_given_back_and_drawn_anew_whatever_is_being_read() {
+    for mut play in [opening(), glimpsing()] {
+        play.keys("G Ctrl-z");
+        assert!(matches!(play.effects.last(), Some(Effect::Suspend)));
+        play.keys("Ctrl-l");
+        assert!(play.effects.iter().any(|it| matches!(it, Effect::Redraw)));
+        play.opened(&texts().0, Layer::default());
+        assert_eq!(play.state(), opened_at_once("G").state());
+    }
+}
