@@ -17,8 +17,23 @@ impl App {
     /// Open a document.
     pub(super) fn open(&mut self, doc: DocId) -> Vec<Effect> {
         self.opening = Some(doc);
-        self.saves.begin_reading(doc);
-        vec![Effect::Open(doc)]
+        self.held = Some(doc);
+        self.read_held()
+    }
+
+    /// Have the document read that was asked for, unless it was given up, as soon as every edit is at least on its way
+    /// to the disk: none must wait until a large document is read, for there may be no time for it then.
+    pub(super) fn read_held(&mut self) -> Vec<Effect> {
+        if self.saves.any_follows() {
+            return Vec::new();
+        }
+        match self.held.take() {
+            Some(doc) if self.opening == Some(doc) => {
+                self.saves.begin_reading(doc);
+                vec![Effect::Open(doc)]
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Whether a document was asked for and is not there yet.
