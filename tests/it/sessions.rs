@@ -846,7 +846,7 @@ fn what_others_do_to_the_files_is_seen_on_the_key_and_on_coming_back() {
     terminal.type_and_expect("q", "Второй вернулся");
     // What one did oneself is no news.
     terminal.type_and_expect("\r", "новый");
-    terminal.type_and_expect("1", "✓ сохранено");
+    terminal.type_and_expect("1", "1 аннотация  ✓ сохранено");
     terminal.type_and_expect("\x0c", "всё по-прежнему");
     terminal.type_and_expect("q", "готово 0 из 4");
     terminal.send("q");
