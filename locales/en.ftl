@@ -512,6 +512,7 @@ macros-times-title = Replay { $times ->
 }: press a letter
 no-macros = There are no macros yet
 no-macro-name = A macro is called by a letter, { $key } will not do
+macro-too-long = The macro would have more than { $count } commands: that is too long
 no-such-macro = There is no macro { $name }
 macro-empty = Nothing was recorded, macro { $name } is as it was
 macro-recorded = Macro { $name } recorded: { $count ->

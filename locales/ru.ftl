@@ -524,6 +524,7 @@ macros-times-title = Повторить { $times ->
 }: нажмите букву
 no-macros = Макросов ещё нет
 no-macro-name = Макрос называют буквой, { $key } не годится
+macro-too-long = В макросе стало бы больше { $count } действий, столько не записать
 no-such-macro = Макроса { $name } нет
 macro-empty = Ничего не записано, макрос { $name } прежний
 macro-recorded = Макрос { $name } записан: { $count ->

@@ -160,9 +160,7 @@ impl App {
             Ok(after) if after == *form.annotation => Vec::new(),
             Ok(after) => {
                 let result = reader.replace(&form.annotation, after);
-                let effects = self.edited(result.map(|()| msg!("edited")));
-                self.record_form(&form);
-                effects
+                self.edited(result.map(|()| msg!("edited")))
             }
             Err((row, refusal)) => {
                 (form.cursor, form.refusal) = (row, Some(refusal));

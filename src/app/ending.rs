@@ -33,6 +33,7 @@ impl App {
             Err(fault) => self.refused(doc, fault),
         };
         effects.extend(self.forget(doc));
+        effects.extend(self.read_held());
         effects.extend(self.look_if_idle());
         effects.extend(self.end_if_ready());
         effects
@@ -170,6 +171,7 @@ impl App {
             return Vec::new();
         }
         self.ending = Ending::Now;
+        self.held = None;
         // What is typed in a form is work as well, if it is right as it stands.
         let mut effects = match self.popup.take() {
             Some(Popup::Form(form)) => self.accept_form(form),

@@ -39,21 +39,34 @@ impl App {
     }
 
     /// A motion that stays in what is known leads to the same place in the whole: it is carried out at once. Any other
-    /// key waits for the whole, and every key after it; Esc takes back what waits.
+    /// key waits for the whole, and every key after it, as all do while a macro goes on there; Esc takes back what
+    /// waits.
     pub(super) fn key_in_glimpse(&mut self, key: Key) -> Vec<Effect> {
         if key.code == Code::Esc {
-            self.typed_ahead.clear();
+            self.give_up_waiting();
             return Vec::new();
         }
         match self.meant_at_once(key) {
             Some(Action::Quit) => {
                 self.opening = None;
-                return self.close();
+                self.give_up_waiting();
+                self.close()
             }
-            Some(action) if self.moves_in_glimpse(action) => self.note_key(key),
-            _ => self.typed_ahead.push(key),
+            Some(action) if self.leads_to_what_is_known(action) => {
+                self.note_key(key);
+                self.act(action)
+            }
+            _ => {
+                self.typed_ahead.push(key);
+                Vec::new()
+            }
         }
-        Vec::new()
+    }
+
+    /// What waits for the document that is being opened is not done.
+    pub(super) fn give_up_waiting(&mut self) {
+        self.typed_ahead.clear();
+        self.macros.replay = None;
     }
 
     /// What `key` alone means, if no key waits.
@@ -65,9 +78,15 @@ impl App {
         }
     }
 
-    /// Carry out `action` if it is a motion and there is a screen full of known text where it leads.
-    fn moves_in_glimpse(&mut self, action: Action) -> bool {
-        let Some(reader) = &mut self.reader else {
+    /// Whether `action` is a motion, nothing is to be done before it, and there is a screen full of known text where
+    /// it leads. It is tried and taken back: what else a motion does is done where every motion is carried out.
+    fn leads_to_what_is_known(&mut self, action: Action) -> bool {
+        let action = self.spotlight.turned(action);
+        let Some(reader) = self
+            .reader
+            .as_mut()
+            .filter(|_| self.macros.replay.is_none())
+        else {
             return false;
         };
         let before = reader.stand();
@@ -75,14 +94,13 @@ impl App {
             return false;
         }
         self.layout();
-        match &mut self.reader {
-            // What does not move may have met the end of what is known.
-            Some(reader) if reader.selection == before.selection || reader.shows_end() => {
-                reader.stand_at(before);
-                false
-            }
-            _ => true,
-        }
+        let Some(reader) = &mut self.reader else {
+            return false;
+        };
+        // What does not move may have met the end of what is known.
+        let known = reader.selection != before.selection && !reader.shows_end();
+        reader.stand_at(before);
+        known
     }
 }
 
@@ -120,10 +138,11 @@ impl Reader {
 
     /// Go on where one was in the `glimpse` of the same text. One that was decoded otherwise is another text: then
     /// the reader stays as it is.
-    pub(super) fn go_on_from(&mut self, glimpse: &Reader) {
+    pub(super) fn go_on_from(&mut self, glimpse: Reader) {
         if self.text.as_str().starts_with(glimpse.text.as_str()) {
             self.stand_at(glimpse.stand());
             self.worked = glimpse.worked;
+            self.jumps = glimpse.jumps;
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Where one came from: going far is remembered, so that one can come back, and go there again.
 
-use super::{App, Notice, Reader, msg::Effect, selection::Selection};
+use super::{App, Extent, Notice, Reader, msg::Effect, selection::Selection};
 use crate::{commands::Action, msg};
 
 /// Places remembered; older ones are forgotten.
@@ -64,6 +64,7 @@ impl App {
 
     /// To the line with this number: of the text, as `grep -n` counts, or of the list.
     pub(super) fn go_to_line(&mut self, number: u32) -> Vec<Effect> {
+        self.extent = Extent::Row;
         let index = number.saturating_sub(1) as usize;
         let Some(reader) = &mut self.reader else {
             self.list.cursor = index.min(self.list.shown.len().saturating_sub(1));

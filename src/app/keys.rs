@@ -99,17 +99,15 @@ impl Keys {
 impl App {
     /// A key was pressed.
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
-        if self.is_glimpse() {
-            return self.key_in_glimpse(key);
+        if let Some(popup) = self.popup.take() {
+            self.note_key(key);
+            return self.popup_key(popup, key);
         }
         if self.opening.is_some() {
-            return self.type_ahead(key);
+            return self.key_while_opening(key);
         }
         self.note_key(key);
-        match self.popup.take() {
-            Some(popup) => self.popup_key(popup, key),
-            None => self.command_key(self.context(), key),
-        }
+        self.command_key(self.context(), key)
     }
 
     /// A key is about to do something.
@@ -119,18 +117,6 @@ impl App {
         self.stay();
         self.resume = None;
         self.notice = None;
-    }
-
-    /// A document is being opened: keys wait for it, Esc gives it up.
-    fn type_ahead(&mut self, key: Key) -> Vec<Effect> {
-        if key.code == Code::Esc {
-            self.opening = None;
-            self.macros.replay = None;
-            self.typed_ahead.clear();
-        } else {
-            self.typed_ahead.push(key);
-        }
-        Vec::new()
     }
 
     /// Where a key is pressed when no popup has the keys.
@@ -233,7 +219,7 @@ impl App {
             },
             Popup::Palette(palette) => self.palette_key(palette, key),
             Popup::Form(mut form) => match form.key(key) {
-                Typed::Accepted => self.accept_form(form),
+                Typed::Accepted => self.form_filled(form),
                 Typed::Cancelled => Vec::new(),
                 _ => {
                     self.popup = Some(Popup::Form(form));

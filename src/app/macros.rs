@@ -182,13 +182,18 @@ impl App {
         }
     }
 
-    /// The form was accepted: what was typed anew.
-    pub(super) fn record_form(&mut self, form: &Form) {
+    /// The form is filled in: what was typed anew is recorded, once it is taken.
+    pub(super) fn form_filled(&mut self, form: Box<Form>) -> Vec<Effect> {
         let label = self.corpus.schema.label(&form.annotation.label);
         let before = Form::new(&form.annotation, label);
         let changed = form.rows.iter().zip(&before.rows);
         let changed = changed.filter(|(row, before)| row.prompt.text() != before.prompt.text());
         let values = changed.map(|(row, _)| (row.part.clone(), row.prompt.text().to_owned()));
-        self.record(Instruction::Fill(values.collect()));
+        let values: Vec<(Part, String)> = values.collect();
+        let effects = self.accept_form(form);
+        if self.popup.is_none() && !values.is_empty() {
+            self.record(Instruction::Fill(values));
+        }
+        effects
     }
 }

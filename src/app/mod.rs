@@ -119,6 +119,8 @@ pub struct App {
     pub size: Size,
     /// The document that is being opened. If there is a reader meanwhile, it has a glimpse of it.
     pub(crate) opening: Option<DocId>,
+    /// The same, as long as it waits for the edits before it.
+    held: Option<DocId>,
     /// Keys pressed while it is being opened: they are meant for it.
     typed_ahead: Vec<Key>,
     /// The only document, opened by its name: leaving it leaves the program.
@@ -208,6 +210,7 @@ impl App {
             extent: Extent::default(),
             size: start.size,
             opening: None,
+            held: None,
             typed_ahead: Vec::new(),
             alone: start.alone,
             resume: start.resume,

@@ -81,8 +81,8 @@ pub enum Msg {
     LookedAgain {
         /// Documents that were not known.
         new: usize,
-        /// Documents that changed or are gone.
-        changed: usize,
+        /// Documents that changed or are gone, with those that were annotated here.
+        changed: Vec<DocId>,
         /// What could not be read.
         problems: Vec<Problem>,
     },

@@ -30,9 +30,11 @@ impl App {
         }
     }
 
-    /// Somebody changed the layer of the open document, or its text: saving joins both sides, and tells.
+    /// Somebody changed the layer of the open document, or its text: saving joins both sides, and tells. Of one that
+    /// is just being read nothing is known that could be joined.
     fn join(&mut self) -> Vec<Effect> {
-        match self.reader.as_ref().filter(|reader| reader.fault.is_none()) {
+        let reader = self.reader.as_ref().filter(|_| self.opening.is_none());
+        match reader.filter(|reader| reader.fault.is_none()) {
             Some(reader) => self.saves.want(reader.doc, &reader.layer, &reader.on_disk),
             None => Vec::new(),
         }
@@ -46,14 +48,23 @@ impl App {
     pub(super) fn looked_again(
         &mut self,
         new: usize,
-        changed: usize,
+        changed: Vec<DocId>,
         problems: Vec<Problem>,
     ) -> Vec<Effect> {
+        let by_others = changed.into_iter().filter(|doc| !self.is_of_us(*doc));
+        let changed = by_others.count();
         let said = msg!("looked-again", new = new, changed = changed);
         // Nothing that is said already is worth less.
         self.notice.get_or_insert(Notice::Done(said));
         self.complain(problems);
         Vec::new()
+    }
+
+    /// The layer of `doc` was changed here since it was read: that it is another one is no news.
+    fn is_of_us(&self, doc: DocId) -> bool {
+        let touched = self.reader.as_ref().filter(|reader| reader.touched);
+        let counted = self.corpus.entry(doc).is_some_and(|entry| entry.counted);
+        counted || touched.is_some_and(|reader| reader.doc == doc)
     }
 
     /// The text of an open document is not what is on disk any more: annotations stay with the text they were made on.

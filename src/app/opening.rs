@@ -5,14 +5,35 @@ use super::{
     msg::{DocId, Effect, Opened},
     reader::Reader,
 };
-use crate::{annotation::Status, commands::Action, keymap::Context, locale::Problem, msg};
+use crate::{
+    annotation::Status,
+    commands::Action,
+    keymap::{Code, Context, Key, Lookup},
+    locale::Problem,
+    msg,
+};
 
 impl App {
     /// Open a document.
     pub(super) fn open(&mut self, doc: DocId) -> Vec<Effect> {
         self.opening = Some(doc);
-        self.saves.begin_reading(doc);
-        vec![Effect::Open(doc)]
+        self.held = Some(doc);
+        self.read_held()
+    }
+
+    /// Have the document read that was asked for, unless it was given up, as soon as every edit is at least on its way
+    /// to the disk: none must wait until a large document is read, for there may be no time for it then.
+    pub(super) fn read_held(&mut self) -> Vec<Effect> {
+        if self.saves.any_follows() {
+            return Vec::new();
+        }
+        match self.held.take() {
+            Some(doc) if self.opening == Some(doc) => {
+                self.saves.begin_reading(doc);
+                vec![Effect::Open(doc)]
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Whether a document was asked for and is not there yet.
@@ -65,6 +86,29 @@ impl App {
         effects
     }
 
+    /// Whoever waits for a slow disk may want the terminal back, or its screen in order.
+    pub(super) fn key_while_opening(&mut self, key: Key) -> Vec<Effect> {
+        match self.keys.map.look_up(self.context(), &[key]) {
+            Lookup::Action(action @ (Action::Suspend | Action::Redraw)) => {
+                self.note_key(key);
+                self.act(action)
+            }
+            _ if self.is_glimpse() => self.key_in_glimpse(key),
+            _ => self.type_ahead(key),
+        }
+    }
+
+    /// A document is being opened: keys wait for it, Esc gives it up.
+    fn type_ahead(&mut self, key: Key) -> Vec<Effect> {
+        if key.code == Code::Esc {
+            self.opening = None;
+            self.give_up_waiting();
+        } else {
+            self.typed_ahead.push(key);
+        }
+        Vec::new()
+    }
+
     /// The keys that waited do what they were pressed for.
     pub(super) fn play_typed_ahead(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
@@ -79,7 +123,7 @@ impl App {
     fn show(&mut self, doc: DocId, opened: Opened, glimpse: Option<Reader>) -> Vec<Effect> {
         let (stashed, damaged, changed) = (opened.stashed, opened.damaged, opened.changed);
         let mut reader = Reader::new(doc, opened);
-        if let Some(glimpse) = &glimpse {
+        if let Some(glimpse) = glimpse {
             reader.go_on_from(glimpse);
         }
         let writable = reader.fault.is_none();

@@ -11,10 +11,14 @@ use super::{
     selection::Selection,
 };
 use crate::{
+    annotation::Status,
     commands::{Action, Group},
     locale::Message,
     msg,
 };
+
+/// The most instructions a macro that takes in others may have: they multiply.
+const LONGEST: usize = 10_000;
 
 /// A macro under way.
 #[derive(Debug)]
@@ -31,6 +35,13 @@ pub(super) struct Replay {
     before: usize,
 }
 
+impl Replay {
+    /// Nothing follows any more.
+    fn is_over(&self) -> bool {
+        self.next == self.instructions.len() && self.done + 1 == self.times
+    }
+}
+
 impl App {
     /// Replay the macro `name`.
     pub(super) fn replay(&mut self, name: char, times: u32) -> Vec<Effect> {
@@ -38,6 +49,11 @@ impl App {
             let name = self.keys.both_letters(name);
             return self.refuse(msg!("no-such-macro", name = name));
         };
+        let recorded = self.macros.recording.as_ref();
+        let taken_in = instructions.len().saturating_mul(times as usize);
+        if recorded.is_some_and(|(_, recorded)| recorded.len() + taken_in > LONGEST) {
+            return self.refuse(msg!("macro-too-long", count = LONGEST));
+        }
         self.macros.replay = Some(Replay {
             name,
             instructions,
@@ -106,8 +122,14 @@ impl App {
 
     /// What is to be said when `instruction` was refused.
     fn refusal(&mut self, replay: &Replay, instruction: &Instruction) -> Option<Notice> {
+        let mut done = replay.done;
         let why = match self.notice.take()? {
             Notice::Refused(why) => why,
+            // What follows is meant for another document, and there is none.
+            Notice::Done(why) if why.id == "all-done" && !replay.is_over() => {
+                done += u32::from(replay.next == replay.instructions.len());
+                why
+            }
             problems @ Notice::Problems(_) => return Some(problems),
             Notice::Done(_) => return None,
         };
@@ -116,7 +138,7 @@ impl App {
             name = self.keys.both_letters(replay.name),
             command = instruction.message(),
             why = why,
-            done = replay.done.to_string(),
+            done = done.to_string(),
             times = replay.times.to_string()
         )))
     }
@@ -148,6 +170,8 @@ impl App {
 
     fn carry_out(&mut self, instruction: &Instruction) -> Vec<Effect> {
         match instruction {
+            // Once more it would not be done any more.
+            Instruction::Act(Action::Done) if self.is_done() => self.go_to_unfinished(),
             Instruction::Act(action) => self.carry_out_action(*action),
             Instruction::Label(purpose, name) => self.replay_label(*purpose, name),
             Instruction::Bookmark { setting, name } => self.bookmark(*setting, *name),
@@ -162,6 +186,11 @@ impl App {
             Instruction::Occurrences(answers) => self.replay_occurrences(answers),
             Instruction::Line(number) => self.go_to_line(*number),
         }
+    }
+
+    fn is_done(&self) -> bool {
+        let reader = self.reader.as_ref();
+        reader.is_some_and(|reader| reader.layer.status == Status::Done)
     }
 
     fn replay_label(&mut self, purpose: Purpose, name: &str) -> Vec<Effect> {

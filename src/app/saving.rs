@@ -148,6 +148,14 @@ impl Saves {
         !self.pending.contains_key(&doc)
     }
 
+    /// Whether a layer goes to the disk only when the write that is under way is over.
+    pub fn any_follows(&self) -> bool {
+        self.pending.iter().any(|(doc, pending)| {
+            let sent = pending.sent.as_ref();
+            !self.reading.contains(doc) && sent.is_some_and(|sent| *sent != pending.layer)
+        })
+    }
+
     /// Neither to be written nor being read.
     pub fn is_idle(&self, doc: DocId) -> bool {
         self.is_saved(doc) && !self.reading.contains(&doc)

@@ -138,6 +138,8 @@ struct Document {
     path: PathBuf,
     /// As it was when it was last found.
     stamp: Stamp,
+    /// It could not be looked into. What stood in the way, such as a missing permission, leaves no mark when it goes.
+    failed: bool,
 }
 
 /// What the scout does next.
@@ -245,7 +247,12 @@ impl<F: Fn(Msg)> Errand<F> {
                     self.unknown.insert(id);
                 }
             }
-            self.documents.push(Document { path, stamp });
+            let failed = false;
+            self.documents.push(Document {
+                path,
+                stamp,
+                failed,
+            });
         }
         if !recalled.is_empty() {
             (self.send)(Msg::Surveyed(recalled));
@@ -265,7 +272,7 @@ impl<F: Fn(Msg)> Errand<F> {
             return;
         }
         let look = |id: &u32| {
-            let Document { path, stamp } = &self.documents[*id as usize];
+            let Document { path, stamp, .. } = &self.documents[*id as usize];
             // The stamp is older than this look: a change between the two is seen the next time.
             let survey = scan::survey(store, path, stamp, schema, *encoding);
             (DocId(*id), survey.prepared(path))
@@ -273,9 +280,10 @@ impl<F: Fn(Msg)> Errand<F> {
         let surveyed = by_many_hands(&next, look);
         for (DocId(id), survey) in &surveyed {
             self.unknown.remove(id);
-            let Document { path, stamp } = &self.documents[*id as usize];
+            let document = &mut self.documents[*id as usize];
+            document.failed = survey.problem.is_some();
             if let Some(index) = &mut self.index {
-                index.learn(path, stamp, survey);
+                index.learn(&document.path, &document.stamp, survey);
             }
         }
         (self.send)(match self.stage {

@@ -1,8 +1,7 @@
 //! The bookmarks there are, with the words that stand there.
 
 use super::canvas::Canvas;
-use super::popup::beside;
-use super::theme::Role;
+use super::popup::{beside, menu_styles};
 use crate::{
     app::{App, Reader, areas},
     locale::Message,
@@ -21,13 +20,7 @@ pub fn draw(
     cursor: (u16, u16),
     canvas: &mut Canvas,
 ) -> areas::Area {
-    let theme = &canvas.look.theme;
-    let (frame, heading, text, key) = (
-        theme.role(Role::Frame),
-        theme.role(Role::Title),
-        theme.role(Role::Text),
-        theme.role(Role::Key),
-    );
+    let [frame, heading, text, key] = menu_styles(&canvas.look.theme);
     let title = app.locale.say(&title(setting));
     let rows = reader.bookmarks.len().max(1) as u16;
     let area = beside(

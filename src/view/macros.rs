@@ -1,8 +1,7 @@
 //! The macros there are, with what they do.
 
 use super::canvas::Canvas;
-use super::popup::beside;
-use super::theme::Role;
+use super::popup::{beside, menu_styles};
 use crate::{
     app::{App, Instruction, areas},
     locale::Message,
@@ -14,13 +13,7 @@ const SHOWN: usize = 12;
 
 /// What the letters stand for.
 pub fn draw(app: &App, recording: bool, times: u32, cursor: (u16, u16), canvas: &mut Canvas) {
-    let theme = &canvas.look.theme;
-    let (frame, heading, text, key) = (
-        theme.role(Role::Frame),
-        theme.role(Role::Title),
-        theme.role(Role::Text),
-        theme.role(Role::Key),
-    );
+    let [frame, heading, text, key] = menu_styles(&canvas.look.theme);
     let title = app.locale.say(&title(recording, times));
     let kept = &app.macros.kept;
     let rows = kept.len().max(1) as u16;

@@ -2,7 +2,7 @@
 
 use super::bookmarks::letter;
 use super::canvas::{Canvas, Sign};
-use super::theme::Role;
+use super::theme::{Role, Theme};
 use crate::{
     annotation::Label,
     app::{App, Choice, Pager, Palette, Purpose, areas, wrap},
@@ -12,6 +12,12 @@ use crate::{
     msg,
     text::{TextSize, glyph},
 };
+use ratatui::style::Style;
+
+/// Of a menu: frame, title, words, keys.
+pub fn menu_styles(theme: &Theme) -> [Style; 4] {
+    [Role::Frame, Role::Title, Role::Text, Role::Key].map(|role| theme.role(role))
+}
 
 /// The labels with their letters, digits and hints; returns the frame.
 pub fn labels(app: &App, purpose: Purpose, cursor: (u16, u16), canvas: &mut Canvas) -> areas::Area {
@@ -103,13 +109,7 @@ fn label_row(
 /// The types of relations with their digits.
 pub fn relations(app: &App, cursor: (u16, u16), canvas: &mut Canvas) -> areas::Area {
     let types = &app.corpus.schema.relations;
-    let theme = &canvas.look.theme;
-    let (frame, heading, text, key) = (
-        theme.role(Role::Frame),
-        theme.role(Role::Title),
-        theme.role(Role::Text),
-        theme.role(Role::Key),
-    );
+    let [frame, heading, text, key] = menu_styles(&canvas.look.theme);
     let area = beside(
         app,
         areas::popup(app.size, 40, types.len() as u16 + 2),
@@ -143,13 +143,7 @@ pub fn hints(app: &App, cursor: (u16, u16), canvas: &mut Canvas) -> Option<areas
     if hints.is_empty() {
         return None;
     }
-    let theme = &canvas.look.theme;
-    let (frame, heading, text, key) = (
-        theme.role(Role::Frame),
-        theme.role(Role::Title),
-        theme.role(Role::Text),
-        theme.role(Role::Key),
-    );
+    let [frame, heading, text, key] = menu_styles(&canvas.look.theme);
     let title: Vec<String> = app.keys.pressed.iter().map(ToString::to_string).collect();
     let area = beside(
         app,

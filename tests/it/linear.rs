@@ -6,7 +6,7 @@ use crate::{
     pty::{Start, Terminal},
 };
 use metka::{
-    annotation::Status,
+    annotation::{Layer, Status},
     app::msg::{DocId, Msg, Survey, Timer},
     view::linear::{Announcement, announce},
 };
@@ -199,4 +199,42 @@ fn a_better_one_is_also_asked_to_mark_pastes_and_move_the_cursor() {
             || ["[?2004h", "[?2004l"].contains(&&sequence[..=end]);
         assert!(known, "{sequence:?}");
     }
+}
+
+#[test]
+fn a_line_one_goes_to_is_read() {
+    let mut play = linear("[Пуск] завода.\nВторая строка.\n");
+    play.keys(":");
+    check(&mut play, "2 Enter", "Вторая строка. конец текста");
+}
+
+#[test]
+fn a_large_document_is_told_of_when_it_is_there() {
+    let mut play = linear("[Текст].\n");
+    play.keys("q");
+    play.app.corpus.entries[0].bytes = metka::app::LARGE;
+    play.keys("Enter");
+    let line = "Строка стоит здесь. Всё.\n";
+    play.glimpse(&line.repeat(200));
+    let glimpse = announce(&play.app);
+    assert_eq!(glimpse.place.text, "", "more is told in a moment");
+    check(&mut play, "j", "Строка стоит здесь. Всё. конец абзаца");
+    let moved = announce(&play.app);
+    play.opened(&line.repeat(2000), Layer::default());
+    let now = announce(&play.app);
+    assert!(
+        now.scene != glimpse.scene && now.scene != moved.scene,
+        "it is told of"
+    );
+    play.keys("q Enter");
+    play.glimpse(&line.repeat(200));
+    let glimpse = announce(&play.app);
+    play.opened(&line.repeat(2000), Layer::default());
+    let now = announce(&play.app);
+    assert!(now.scene != glimpse.scene);
+    assert!(
+        now.place.text.starts_with("Документ 1 из 2"),
+        "{}",
+        now.place.text
+    );
 }

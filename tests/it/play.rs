@@ -83,7 +83,7 @@ impl Play {
     }
 
     /// The document that is being opened is there.
-    fn opened(&mut self, text: &str, layer: Layer) {
+    pub fn opened(&mut self, text: &str, layer: Layer) {
         let opened = Opened {
             layer,
             fault: self.fault.take(),

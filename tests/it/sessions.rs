@@ -844,6 +844,30 @@ fn what_others_do_to_the_files_is_seen_on_the_key_and_on_coming_back() {
     terminal.type_and_expect("\r", "новый");
     fs::write(place.corpus().join("b.txt"), "Второй вернулся\n").expect("written");
     terminal.type_and_expect("q", "Второй вернулся");
+    // What one did oneself is no news.
+    terminal.type_and_expect("\r", "новый");
+    terminal.type_and_expect("1", "1 аннотация  ✓ сохранено");
+    terminal.type_and_expect("\x0c", "всё по-прежнему");
+    terminal.type_and_expect("q", "готово 0 из 4");
+    terminal.send("q");
+    assert_eq!(terminal.wait_exit(), 0);
+}
+
+#[test]
+fn what_could_not_be_read_is_tried_again_though_nothing_tells_that_it_can() {
+    let place = Place::new(&[("a.txt", "\0\0\0\0\0\0"), ("b.txt", "Второй\n")]);
+    let mut terminal = place.start();
+    terminal.expect("Второй");
+    terminal.expect("Это не текст");
+    // As it is with permissions: neither the size nor the time tells.
+    let file = fs::OpenOptions::new()
+        .write(true)
+        .open(place.corpus().join("a.txt"))
+        .expect("opened");
+    let time = file.metadata().and_then(|meta| meta.modified());
+    fs::write(place.corpus().join("a.txt"), "Раз").expect("written");
+    file.set_modified(time.expect("a time")).expect("set");
+    terminal.type_and_expect("\x0c", "Раз");
     terminal.send("q");
     assert_eq!(terminal.wait_exit(), 0);
 }

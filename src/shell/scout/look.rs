@@ -3,7 +3,7 @@
 
 use super::{Errand, Sighting};
 use crate::{
-    app::msg::Msg,
+    app::msg::{DocId, Msg},
     shell::stamp::{Mark, Stamp},
 };
 use std::{
@@ -33,7 +33,7 @@ impl<F: Fn(Msg)> Errand<F> {
         let known = self.documents.iter().map(|document| document.path.clone());
         let numbers: HashMap<PathBuf, u32> = known.zip(0..).collect();
         let mut missing: BTreeSet<u32> = (0..self.documents.len() as u32).collect();
-        let mut changed = 0;
+        let mut changed = Vec::new();
         let problems = self.find(|errand, batch| {
             let (old, new): (Vec<_>, Vec<_>) = batch
                 .into_iter()
@@ -41,14 +41,14 @@ impl<F: Fn(Msg)> Errand<F> {
             for Sighting { path, mark } in old {
                 let id = numbers[&path];
                 missing.remove(&id);
-                changed += usize::from(errand.has_changed(id, mark));
+                changed.extend(errand.has_changed(id, mark).then_some(DocId(id)));
             }
             if !new.is_empty() {
                 errand.found(new);
             }
         });
         for id in missing {
-            changed += usize::from(self.has_changed(id, None));
+            changed.extend(self.has_changed(id, None).then_some(DocId(id)));
         }
         self.effort.last = Some((Instant::now(), begun.elapsed()));
         if asked {
@@ -61,13 +61,14 @@ impl<F: Fn(Msg)> Errand<F> {
         }
     }
 
-    /// Whether a document that was known is not what it was; then it is to be looked into.
+    /// Whether a document that was known is not what it was; then it is to be looked into, as is one of which nothing
+    /// could be learnt.
     fn has_changed(&mut self, id: u32, mark: Option<Mark>) -> bool {
         let document = &mut self.documents[id as usize];
         let store = &self.ground.store;
         let now = Stamp::of(store, &document.path, mark, &mut self.listing);
         let changed = std::mem::replace(&mut document.stamp, now) != now;
-        if changed {
+        if changed || document.failed {
             self.unknown.insert(id);
         }
         changed

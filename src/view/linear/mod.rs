@@ -44,7 +44,7 @@ pub struct Scene {
     /// What lies over the text or the list, and how much of it is shown.
     pub over: (Option<Discriminant<Popup>>, usize),
     document: Option<DocId>,
-    /// It is open.
+    /// It is open, and all of it is there.
     open: bool,
     /// Of the document under the cursor of the list more is known than its path.
     known: bool,
@@ -91,8 +91,10 @@ pub fn announce(app: &App) -> Announcement {
 /// The text or the list, when nothing lies over it.
 fn below(app: &App) -> Line {
     match &app.reader {
-        // It is opened in a moment; its first line tells that it is.
-        _ if app.is_opening() => Line::default(),
+        // It is opened in a moment; its first line tells that it is. Whoever moves in its beginning hears where to.
+        _ if app.is_opening() && (!app.is_glimpse() || app.extent == Extent::Document) => {
+            Line::default()
+        }
         Some(reader) => reading::place(app, reader),
         None => list::place(app),
     }
@@ -105,7 +107,7 @@ fn scene(app: &App, items: usize) -> Scene {
         keys: app.keys.count,
         over: (app.popup.as_ref().map(discriminant), items),
         document: here.or(app.list.current()),
-        open: here.is_some(),
+        open: here.is_some() && !app.is_glimpse(),
         known: here.is_some()
             || app.corpus.complete && entry.is_none_or(|entry| entry.survey.is_some()),
     }

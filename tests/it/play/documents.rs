@@ -541,3 +541,20 @@ fn what_lost_its_place_is_dropped_with_its_relations_and_comes_back() {
     none.keys("g u");
     assert_eq!(none.state(), "[Завод]");
 }
+
+#[test]
+fn no_document_is_read_before_the_last_edit_is_on_its_way() {
+    let mut play = play("[раз] два");
+    play.answer = false;
+    play.keys("1 w 2 >");
+    let opens = |play: &Play| {
+        let open = |it: &&Effect| matches!(it, Effect::Open(DocId(1)));
+        play.effects.iter().filter(open).count()
+    };
+    assert_eq!(opens(&play), 0, "the second edit would wait for it");
+    let saved = || Msg::Saved(DocId(0), Box::new(Ok(Saved { merged: None })));
+    play.tell(saved());
+    assert_eq!((play.written(), opens(&play)), (Some(2), 1));
+    play.tell(saved());
+    assert_eq!(opens(&play), 1, "once is enough");
+}

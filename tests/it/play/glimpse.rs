@@ -1,7 +1,10 @@
 //! A large document while only its beginning is known.
 
 use super::*;
-use metka::app::{LARGE, msg::Glimpse};
+use metka::{
+    app::{Instruction, LARGE, Purpose, Spotlight, msg::Glimpse},
+    commands::Action,
+};
 
 /// A line of five words.
 fn line(number: usize) -> String {
@@ -34,13 +37,21 @@ fn glimpsing() -> Play {
 }
 
 impl Play {
-    fn glimpse(&mut self, beginning: &str) {
+    pub fn glimpse(&mut self, beginning: &str) {
+        self.glimpse_of(0, beginning);
+    }
+
+    fn opened_of(&mut self, doc: u32, text: &str) {
+        self.tell(Msg::Opened(DocId(doc), Box::new(Ok(opened(text)))));
+    }
+
+    fn glimpse_of(&mut self, doc: u32, beginning: &str) {
         let glimpse = Glimpse {
             text: Text::new(beginning).expect("a short text"),
             encoding: Encoding::Utf8,
             place: None,
         };
-        self.tell(Msg::Glimpsed(DocId(0), glimpse));
+        self.tell(Msg::Glimpsed(DocId(doc), glimpse));
     }
 
     fn selected(&self) -> (u32, &str) {
@@ -174,4 +185,146 @@ fn a_beginning_can_be_left_before_the_whole_is_there() {
     // A beginning that comes late does not either.
     play.glimpse(&texts().1);
     assert!(play.app.reader.is_none());
+}
+
+#[test]
+fn a_macro_that_waits_for_a_document_is_given_up_with_its_beginning() {
+    for leave in ["q", "Esc q"] {
+        let mut play = Play::open("Текст слово.", Layer::default(), Schema::standard());
+        // To the next document, and a label there.
+        play.app.macros.kept.insert(
+            'a',
+            vec![
+                Instruction::Act(Action::NextDocument),
+                Instruction::Label(Purpose::Label, "PER".into()),
+            ],
+        );
+        play.app.corpus.entries[1].bytes = LARGE;
+        play.keys("E a");
+        play.glimpse_of(1, &texts().1);
+        play.keys(leave);
+        play.opened_of(1, &texts().0);
+        play.keys("g g Enter");
+        play.opened("Другой текст.", Layer::default());
+        assert_eq!(
+            play.state(),
+            "[Другой] текст.",
+            "{leave}: nobody asked for it here"
+        );
+        assert!(play.disk.is_none(), "{leave}");
+    }
+}
+
+#[test]
+fn a_macro_goes_on_where_the_document_was_left_whatever_is_pressed_meanwhile() {
+    let mut play = Play::open("Текст слово.", Layer::default(), Schema::standard());
+    play.app.macros.kept.insert(
+        'a',
+        vec![
+            Instruction::Act(Action::NextDocument),
+            Instruction::Label(Purpose::Label, "PER".into()),
+        ],
+    );
+    play.app.corpus.entries[1].bytes = LARGE;
+    play.keys("E a");
+    play.glimpse_of(1, &texts().1);
+    play.keys("j w");
+    play.opened_of(1, &texts().0);
+    assert!(
+        play.state()
+            .starts_with("<PER>Строка</PER> 0 стоит здесь. Всё.\nСтрока [1]"),
+        "{}",
+        &play.state()[..200]
+    );
+}
+
+#[test]
+fn what_is_done_in_a_beginning_is_recorded_and_remembered_as_anywhere() {
+    let mut play = Play::open("Текст.", Layer::default(), Schema::standard());
+    play.keys("q Q a");
+    play.app.corpus.entries[0].bytes = LARGE;
+    play.keys("Enter");
+    play.glimpse(&texts().1);
+    play.keys("j w Home");
+    play.opened(&texts().0, Layer::default());
+    play.keys("1 Q");
+    let recorded = &play.app.macros.kept[&'a'];
+    let acts: Vec<Action> = recorded
+        .iter()
+        .filter_map(|it| match it {
+            Instruction::Act(action) => Some(*action),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        acts,
+        [
+            Action::Open,
+            Action::RowDown,
+            Action::WordRight,
+            Action::First
+        ]
+    );
+}
+
+#[test]
+fn one_comes_back_to_where_one_was_in_a_beginning() {
+    let mut play = glimpsing();
+    play.keys("j j j");
+    let there = play.selected().0;
+    play.keys("Home");
+    play.opened(&texts().0, Layer::default());
+    play.keys("Ctrl-o");
+    assert_eq!(play.selected().0, there);
+}
+
+#[test]
+fn the_spotlight_turns_pages_into_sentences_in_a_beginning_too() {
+    let mut play = opening();
+    play.app.spotlight = Spotlight::Sentence;
+    play.glimpse(&texts().1);
+    play.keys("PageDown");
+    let there = play.selected().0;
+    play.opened(&texts().0, Layer::default());
+    assert_eq!(play.selected().0, there);
+    let mut slow = Play::open(&texts().0, Layer::default(), Schema::standard());
+    slow.app.spotlight = Spotlight::Sentence;
+    slow.keys("PageDown");
+    assert_eq!(play.selected(), slow.selected());
+}
+
+#[test]
+fn what_others_do_to_a_document_of_which_only_the_beginning_is_there_writes_nothing() {
+    let mut play = glimpsing();
+    play.tell(Msg::Changed(vec![(DocId(0), Survey::default())]));
+    assert!(play.app.saves.all_done());
+    let problem = Problem::new(metka::msg!("internal-fault"));
+    play.tell(Msg::Opened(DocId(0), Box::new(Err(problem))));
+    assert!(play.disk.is_none(), "nothing was said of it");
+}
+
+#[test]
+fn what_lies_over_a_beginning_has_the_keys() {
+    let mut play = opening();
+    play.tell(Msg::Guidelines(Ok("# Как размечать\n\nТак.".into())));
+    play.glimpse(&texts().1);
+    let before = play.selected().0;
+    play.keys("j");
+    assert_eq!(play.selected().0, before);
+    play.keys("Esc");
+    assert!(play.app.popup.is_none());
+    play.keys("j");
+    assert_ne!(play.selected().0, before);
+}
+
+#[test]
+fn the_terminal_is_given_back_and_drawn_anew_whatever_is_being_read() {
+    for mut play in [opening(), glimpsing()] {
+        play.keys("G Ctrl-z");
+        assert!(matches!(play.effects.last(), Some(Effect::Suspend)));
+        play.keys("Ctrl-l");
+        assert!(play.effects.iter().any(|it| matches!(it, Effect::Redraw)));
+        play.opened(&texts().0, Layer::default());
+        assert_eq!(play.state(), opened_at_once("G").state());
+    }
 }

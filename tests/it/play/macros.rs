@@ -1,6 +1,7 @@
 //! Macros: recorded as commands, replayed as one step.
 
 use super::*;
+use metka::{app::Instruction, commands::Action};
 
 /// What the status line says.
 pub fn said(play: &Play) -> String {
@@ -195,4 +196,38 @@ fn a_macro_without_letter_or_commands_is_refused() {
         play.keys(keys);
         assert_eq!(said(&play), told, "{keys}");
     }
+}
+
+#[test]
+fn a_macro_that_is_done_with_the_last_document_ends_there() {
+    for times in ["", "2 ", "3 ", "4 "] {
+        let mut play = play("[Анна] Борис");
+        play.keys("Q a 1 d Q");
+        play.tell(Msg::Opened(DocId(1), Box::new(Ok(opened("Вера Глеб")))));
+        play.keys(&format!("E {times}a"));
+        assert_eq!(play.state(), "<PER>[Вера]</PER> Глеб", "{times}");
+        assert_eq!(play.app.corpus.progress().0, 1, "{times}");
+        let reader = play.app.reader.as_ref().expect("it stays");
+        assert_eq!(reader.layer.status, Status::Done, "{times}");
+    }
+}
+
+#[test]
+fn a_macro_that_takes_in_another_records_a_form_once() {
+    let mut play = play("[<METRIC>пять</METRIC>] <METRIC>шесть</METRIC>");
+    play.keys("Q a e Tab Tab Tab Tab я Enter Q");
+    let form = play.app.macros.kept[&'a'].clone();
+    assert_eq!(form.len(), 1);
+    play.keys("w Q b E a Q");
+    assert_eq!(play.app.macros.kept[&'b'], form);
+}
+
+#[test]
+fn macros_that_take_in_each_other_do_not_grow_beyond_measure() {
+    let mut play = play("[Анна] Борис");
+    let walk = vec![Instruction::Act(Action::TokenRight); 20];
+    play.app.macros.kept.insert('a', walk);
+    play.keys("Q b E 9 9 9 a");
+    assert!(said(&play).contains("больше 10"), "{}", said(&play));
+    assert_eq!(play.state(), "[Анна] Борис", "nothing was done");
 }
