@@ -1,5 +1,5 @@
 //! Every layer of a corpus, of whichever annotator, against its text and the schema: what `metka validate` does.
-use super::{document::Raw, fault::walk_problem, slot::Slot};
+use super::{document::Raw, fault::walk_problem, name, slot::Slot};
 use crate::{
     annotation::{Schema, validate},
     locale::{Message, Place, Problem},
@@ -94,6 +94,14 @@ fn one(
     });
     match document {
         Ok(document) => validate::validate(&source, &shown, &document.text, &document.id, schema),
-        Err(problem) => vec![problem.hint(msg!("layer-of-unreadable", path = shown))],
+        Err(problem) => {
+            let what = msg!("layer-of-unreadable", document = name::shown(&doc));
+            let place = Place::in_source(shown, &source, 0);
+            vec![
+                Problem::new(what)
+                    .at(place)
+                    .because(problem.why.unwrap_or(problem.what)),
+            ]
+        }
     }
 }
