@@ -583,3 +583,4 @@ looked-again = { $new ->
    *[other] Looked again: { $new } new, { $changed } changed or gone
 }
 text-changed = The file of this document was changed or removed on disk. The annotations are safe; to go on with the new text, close the document and open it again
+form-would-be-lost = Esc again drops what was typed, Enter keeps it

@@ -42,6 +42,8 @@ pub struct Form {
     pub cursor: usize,
     /// Why it could not be accepted.
     pub refusal: Option<Message>,
+    /// It was said that leaving it loses what was typed.
+    warned: bool,
 }
 
 /// The fields of a measure, in the order of the form.
@@ -71,7 +73,18 @@ impl Form {
             rows,
             cursor: 0,
             refusal: None,
+            warned: false,
         }
+    }
+
+    /// Whether it may be left: nothing would be lost, or the person was told so and asks again.
+    pub(super) fn may_be_left(&mut self) -> bool {
+        let same = self.finish().is_ok_and(|after| after == *self.annotation);
+        if same || std::mem::replace(&mut self.warned, true) {
+            return true;
+        }
+        self.refusal = Some(msg!("form-would-be-lost"));
+        false
     }
 
     /// Take in one key: `Accepted` and `Cancelled` end the form.
@@ -85,8 +98,11 @@ impl Form {
             (Code::Right | Code::Char(' '), false) => row.turn(1),
             (Code::Char(_) | Code::Backspace | Code::Delete, false) if !key.mods.ctrl => {}
             _ => {
-                self.refusal = None;
-                return row.prompt.key(key);
+                let typed = row.prompt.key(key);
+                if typed != Typed::Cancelled {
+                    (self.refusal, self.warned) = (None, false);
+                }
+                return typed;
             }
         }
         Typed::Changed

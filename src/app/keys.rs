@@ -220,7 +220,7 @@ impl App {
             Popup::Palette(palette) => self.palette_key(palette, key),
             Popup::Form(mut form) => match form.key(key) {
                 Typed::Accepted => self.form_filled(form),
-                Typed::Cancelled => Vec::new(),
+                Typed::Cancelled if form.may_be_left() => Vec::new(),
                 _ => {
                     self.popup = Some(Popup::Form(form));
                     Vec::new()

@@ -1,7 +1,6 @@
 //! Labels, borders, forms, relations, undo.
 
 use super::*;
-use metka::app::Notice;
 
 #[test]
 fn digits_label_relabel_and_take_away() {
@@ -317,4 +316,18 @@ fn borders_are_set_of_the_annotation_one_came_from() {
         "w L m",
         "<PER>раз</PER> <ORG>[два три]</ORG>",
     );
+}
+
+#[test]
+fn what_is_typed_in_a_form_is_not_dropped_by_one_esc() {
+    let mut play = play("[Завод] открыт");
+    play.keys("3 e Esc");
+    assert!(play.app.popup.is_none(), "nothing was typed");
+    play.keys("e н о т а Esc");
+    assert!(play.app.popup.is_some(), "it asks");
+    play.keys("Enter");
+    assert_eq!(only(&play).note, "нота");
+    play.keys("e ! Esc Esc");
+    assert!(play.app.popup.is_none());
+    assert_eq!(only(&play).note, "нота");
 }
