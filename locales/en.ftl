@@ -583,4 +583,5 @@ looked-again = { $new ->
    *[other] Looked again: { $new } new, { $changed } changed or gone
 }
 text-changed = The file of this document was changed or removed on disk. The annotations are safe; to go on with the new text, close the document and open it again
+search-goes-on = Searching the whole text…
 form-would-be-lost = Esc again drops what was typed, Enter keeps it

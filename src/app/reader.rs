@@ -88,6 +88,8 @@ pub struct Search {
     /// Number of the hit the selection is on, and of all hits.
     pub count: Option<(usize, usize)>,
     pub(super) starts: Starts,
+    /// The first hit from here on is to be selected when it is known where they are.
+    pub(super) jump: Option<TextSize>,
 }
 
 /// Where the hits of a search start.

@@ -11,13 +11,17 @@ use crate::{
     msg,
     text::{
         TextSize,
-        search::{ALL_FORMS, Query},
+        search::{ALL_FORMS, Hit, Query},
     },
 };
 use std::sync::Arc;
 
 /// The longest text that is looked through for all hits on the path of a key, in bytes.
 const AT_ONCE: TextSize = TextSize::new(256 * 1024);
+
+/// The longest text in which forms of words are sought on the path of a key: a longer one is looked through behind, when
+/// the words are typed.
+const FORMS_AT_ONCE: TextSize = TextSize::new(1024 * 1024);
 
 impl App {
     /// What is typed in the find line changed, or was accepted.
@@ -26,7 +30,9 @@ impl App {
             return self.filter(typed);
         };
         let found = reader.search_for(typed, accepted);
-        if accepted && !found {
+        if accepted && self.reader.as_ref().is_some_and(Reader::awaits_hits) {
+            self.notice = Some(Notice::Done(msg!("search-goes-on")));
+        } else if accepted && !found {
             self.notice = Some(Notice::Refused(msg!("not-found", text = typed)));
         }
         match accepted {
@@ -60,8 +66,17 @@ impl App {
         let reader = self.reader.as_mut().filter(|reader| reader.doc == doc);
         let Some(reader) = reader else { return };
         let search = reader.search.as_mut();
-        if let Some(search) = search.filter(|search| search.query == *query) {
-            search.starts = Starts::Known(starts);
+        let Some(search) = search.filter(|search| search.query == *query) else {
+            return;
+        };
+        search.starts = Starts::Known(starts);
+        if let Some(from) = search.jump.take() {
+            let typed = search.typed.clone();
+            self.notice = match reader.jump_to_hit(from) {
+                true => None,
+                false => Some(Notice::Refused(msg!("not-found", text = typed))),
+            };
+        } else {
             reader.number_hit();
         }
     }
@@ -108,6 +123,7 @@ impl App {
         };
         match reader.search_again(forward) {
             None => self.refuse(msg!("no-search")),
+            Some(Found::Later) => self.refuse(msg!("search-goes-on")),
             Some(Found::Nowhere) => {
                 let typed = reader
                     .search
@@ -131,6 +147,8 @@ pub(super) enum Found {
     /// Over the end of the text.
     Wrapped,
     Nowhere,
+    /// A thread is looking.
+    Later,
 }
 
 impl Reader {
@@ -150,7 +168,12 @@ impl Reader {
             self.select(origin);
             return true;
         };
-        let hit = query.next(&self.text, origin.range().start());
+        let from = origin.range().start();
+        let behind = query.is_of_forms() && self.text.len() > FORMS_AT_ONCE;
+        let hit = match behind {
+            true => None,
+            false => query.next(&self.text, from),
+        };
         self.extend = false;
         self.select(hit.map_or(origin, |hit| Selection::new(hit.range)));
         self.search = Some(Search {
@@ -158,12 +181,71 @@ impl Reader {
             query,
             count: None,
             starts: Starts::Unknown,
+            jump: behind.then_some(from),
         });
         if accepted {
             self.search_origin = None;
             self.came_from(origin);
         }
         hit.is_some()
+    }
+
+    /// Whether the hits of the search are looked for behind, and the first of them is to be selected.
+    fn awaits_hits(&self) -> bool {
+        self.search
+            .as_ref()
+            .is_some_and(|search| search.jump.is_some())
+    }
+
+    /// Select the first hit that starts at or after `from`, or the first of all; whether there is any.
+    fn jump_to_hit(&mut self, from: TextSize) -> bool {
+        let hit = self.known_hit(|starts| {
+            let at = starts.partition_point(|start| *start < from);
+            Some((*starts.get(at).or(starts.first())?, at == starts.len()))
+        });
+        if let Some(hit) = hit.flatten() {
+            self.select(Selection::new(hit.range));
+        }
+        self.number_hit();
+        hit.flatten().is_some()
+    }
+
+    /// The hit that `choose` takes from where all start, and whether the search went over an end of the text; the outer
+    /// `None`: it is not known where they start.
+    fn known_hit(
+        &self,
+        choose: impl Fn(&[TextSize]) -> Option<(TextSize, bool)>,
+    ) -> Option<Option<Hit>> {
+        let search = self.search.as_ref()?;
+        let Starts::Known(starts) = &search.starts else {
+            return None;
+        };
+        let hit = choose(starts).and_then(|(start, wrapped)| {
+            let range = search.query.hit_at(&self.text, start)?;
+            Some(Hit { range, wrapped })
+        });
+        Some(hit)
+    }
+
+    /// The hit after or before the selection: read off the list where it is known, sought otherwise.
+    fn neighbouring_hit(&self, forward: bool) -> Option<Hit> {
+        let here = self.selection.range().start();
+        let known = self.known_hit(|starts| match forward {
+            true => {
+                let next = starts.partition_point(|start| *start <= here);
+                Some((*starts.get(next).or(starts.first())?, next == starts.len()))
+            }
+            false => {
+                let before = starts.partition_point(|start| *start < here).checked_sub(1);
+                let wrapped = before.is_none();
+                Some((*before.map_or(starts.last(), |at| starts.get(at))?, wrapped))
+            }
+        });
+        let search = self.search.as_ref()?;
+        known.unwrap_or_else(|| match forward {
+            true => search.query.next(&self.text, here + TextSize::new(1)),
+            false => search.query.previous(&self.text, here),
+        })
     }
 
     fn forget_search(&mut self) {
@@ -174,13 +256,11 @@ impl Reader {
     }
 
     fn search_again(&mut self, forward: bool) -> Option<Found> {
-        let search = self.search.as_ref()?;
-        let start = self.selection.range().start();
-        let hit = if forward {
-            search.query.next(&self.text, start + TextSize::new(1))
-        } else {
-            search.query.previous(&self.text, start)
-        };
+        self.search.as_ref()?;
+        if self.awaits_hits() {
+            return Some(Found::Later);
+        }
+        let hit = self.neighbouring_hit(forward);
         let Some(hit) = hit else {
             return Some(Found::Nowhere);
         };

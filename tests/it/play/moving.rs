@@ -355,3 +355,35 @@ fn below_the_end_of_a_text_there_is_no_empty_screen() {
     let layout = &play.app.reader.as_ref().expect("open").layout;
     assert_eq!(layout.visible().len(), layout.height(), "after growing");
 }
+
+#[test]
+fn in_a_long_text_forms_are_sought_behind() {
+    let text = format!(
+        "[Раз] завод.\n{}С заводом.\n",
+        "Поле и лес.\n".repeat(60_000)
+    );
+    let mut play = play(&text);
+    play.keys("j f ~ з а в о д у");
+    assert!(
+        play.state().contains("[Поле]"),
+        "nothing is sought on the key"
+    );
+    play.keys("Enter n");
+    let refused = play.app.notice.clone();
+    assert!(matches!(refused, Some(Notice::Refused(_))), "{refused:?}");
+    let asked = play.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Count(doc, text, query) => Some((*doc, text.clone(), query.clone())),
+        _ => None,
+    });
+    let (doc, whole, query) = asked.expect("a thread is asked");
+    let starts = query.starts(&whole).into();
+    play.tell(Msg::Counted(doc, query, starts));
+    assert!(
+        play.state().contains("С [заводом]"),
+        "the first from where one was"
+    );
+    play.keys("n");
+    assert!(play.state().contains("Раз [завод]"));
+    play.keys("N");
+    assert!(play.state().contains("С [заводом]"));
+}
