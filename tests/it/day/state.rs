@@ -35,6 +35,8 @@ struct Day {
     clock: u64,
     ended: bool,
     sessions: usize,
+    /// The disk refuses nothing: what a key said is not replaced by a fault.
+    calm: bool,
 }
 
 fn app(seed: u64) -> App {
@@ -68,6 +70,7 @@ impl Day {
             clock: 0,
             ended: false,
             sessions: 0,
+            calm: false,
         };
         day.start();
         day
@@ -152,7 +155,7 @@ impl Day {
     /// The disk does some of what it was asked; timers run out now and then.
     fn work(&mut self) {
         while self.rng.u8(..3) > 0 {
-            let refuses = self.rng.u8(..50) == 0;
+            let refuses = self.rng.u8(..50) == 0 && !self.calm;
             self.work_once(refuses);
         }
         if self.rng.u8(..10) == 0
@@ -285,6 +288,7 @@ impl Day {
         let Some((doc, now)) = self.layer() else {
             return;
         };
+        self.calm = true;
         let steps = self.press_until("u", "nothing-to-undo");
         let (_, before) = self.layer().expect("still open");
         if let Some(opened) = self.opened.get(&doc) {
@@ -300,6 +304,7 @@ impl Day {
         let (_, again) = self.layer().expect("still open");
         assert_eq!(again, now, "{steps} steps done again");
         self.settle();
+        self.calm = false;
     }
 
     fn press_until(&mut self, key: &str, said: &str) -> usize {
