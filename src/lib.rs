@@ -6,7 +6,7 @@
 //! ```text
 //! 0  text, locale            immutable text; the words of the interface
 //! 1  annotation              schema, annotation, layer, history, merge
-//! 2  formats suggest …       (to come) pure siblings
+//! 2  suggest                 figures, dates, names: what the program proposes (formats … to come)
 //! 3  app, commands, keymap   what the program does: state, update, effects, layout
 //! 4  view                    draws the state, changes nothing
 //! 5  shell, cli              the only input and output
@@ -20,5 +20,6 @@ pub mod commands;
 pub mod keymap;
 pub mod locale;
 pub mod shell;
+pub mod suggest;
 pub mod text;
 pub mod view;

@@ -6,7 +6,10 @@ use crate::{
     annotation::{Annotation, Change, Parts, Schema},
     locale::Message,
     msg,
-    text::{Text, TextRange, Token, fold::folded, inflection::same_word},
+    text::{
+        Text, TextRange,
+        phrase::{Phrase, Phrases},
+    },
 };
 use std::{collections::VecDeque, sync::Arc};
 
@@ -109,63 +112,10 @@ impl Reader {
 
 /// Every stretch of the text that reads like `model` but for case endings, sorted; `model` itself is left out.
 fn find(text: &Text, model: TextRange) -> Vec<TextRange> {
-    let wanted: Vec<Word> = tokens_of(text, model)
-        .iter()
-        .map(|token| Word::new(text, token))
-        .collect();
-    let Some(last) = wanted.len().checked_sub(1) else {
-        return Vec::new();
-    };
-    let mut found = Vec::new();
-    for block in 0..text.block_count() {
-        for window in text.segments(block).tokens.windows(wanted.len()) {
-            let range = window[0].range.cover(window[last].range);
-            let alike = window
-                .iter()
-                .zip(&wanted)
-                .all(|(token, word)| word.is_in(text, token));
-            if alike && !range.overlaps(model) {
-                found.push(range);
-            }
-        }
+    let mut phrases = Phrases::default();
+    if let Some(phrase) = Phrase::of(text, model) {
+        phrases.push(phrase);
     }
-    found
-}
-
-/// One word of what is looked for.
-struct Word {
-    folded: String,
-    /// What begins with a capital is a name; the same word in small letters is not.
-    capital: bool,
-}
-
-impl Word {
-    fn new(text: &Text, token: &Token) -> Self {
-        let word = text.slice(token.range);
-        Self {
-            folded: folded(word),
-            capital: begins_with_capital(word),
-        }
-    }
-
-    /// Whether `token` is a form of this word.
-    fn is_in(&self, text: &Text, token: &Token) -> bool {
-        let word = text.slice(token.range);
-        // Folding is dear, lengths are not: endings are at most four letters.
-        word.len().abs_diff(self.folded.len()) <= 16
-            && (!self.capital || begins_with_capital(word))
-            && same_word(&self.folded, &folded(word))
-    }
-}
-
-fn begins_with_capital(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
-}
-
-fn tokens_of(text: &Text, range: TextRange) -> Vec<Token> {
-    let tokens = text.segments(text.block_at(range.start())).tokens;
-    tokens
-        .into_iter()
-        .filter(|token| token.range.overlaps(range))
-        .collect()
+    let found = phrases.find(text).into_iter().map(|(range, _)| range);
+    found.filter(|range| !range.overlaps(model)).collect()
 }

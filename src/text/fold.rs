@@ -29,8 +29,23 @@ pub fn fold(source: &str) -> Folded {
 /// Only the folded text, where no way back is needed (list filter, label names).
 pub fn folded(source: &str) -> String {
     let mut text = String::with_capacity(source.len());
-    fold_into(source, &mut text, |_, _| ());
+    fold_onto(source, &mut text);
     text
+}
+
+/// Append `source` folded to `text`, which may be used again and again for words.
+pub fn fold_onto(source: &str, text: &mut String) {
+    let start = text.len();
+    for letter in source.chars() {
+        match letter {
+            'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' => text.push(lower(letter)),
+            // Most words are made of these alone; others are read with care.
+            _ => {
+                text.truncate(start);
+                return fold_into(source, text, |_, _| ());
+            }
+        }
+    }
 }
 
 impl Folded {

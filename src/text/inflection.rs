@@ -14,6 +14,25 @@ const ENDINGS: &[&str] = &[
     "ией", "иям", "иями", "иях", "иев",
 ];
 
+/// What may be the stem of the folded `word`, the longest first; the word itself always. Two words without hyphens that
+/// are forms of one share a stem.
+pub fn stems(word: &str) -> impl Iterator<Item = &str> {
+    let least = word
+        .char_indices()
+        .nth(SHORTEST)
+        .map_or(word.len(), |(at, _)| at);
+    let cuts = word
+        .char_indices()
+        .map(|(at, _)| at)
+        .rev()
+        .take(4)
+        .take_while(move |cut| *cut >= least);
+    std::iter::once(word).chain(
+        cuts.filter(|cut| ENDINGS.contains(&&word[*cut..]))
+            .map(|cut| &word[..cut]),
+    )
+}
+
 /// Whether `a` and `b`, both folded, are forms of one word. Parts joined by hyphens are compared one by one.
 pub fn same_word(a: &str, b: &str) -> bool {
     if a == b {

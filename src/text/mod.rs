@@ -15,6 +15,7 @@ pub mod fold;
 pub mod glyph;
 pub mod hyphen;
 pub mod inflection;
+pub mod phrase;
 mod prefilter;
 mod range;
 pub mod search;

@@ -1,0 +1,313 @@
+//! What the program proposes: figures, dates, names. Pure: a text and what is known of it in, suggestions out.
+//!
+//! A suggester stands in its own file and in [`SUGGESTERS`]; nothing else knows it by name. It proposes only
+//! labels that the schema has.
+
+pub mod atom;
+pub mod calibration;
+pub mod dates;
+pub mod dictionary;
+pub mod figures;
+pub mod learner;
+pub mod lexicon;
+mod merge;
+pub mod names;
+pub mod propagation;
+mod repeats;
+mod standing;
+
+use crate::{
+    annotation::{Fields, Layer, Measure, Schema, Status},
+    text::{Text, TextRange},
+};
+use std::{collections::BTreeSet, sync::Arc};
+
+/// An annotation that is proposed; never written until a person accepts it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suggestion {
+    /// What it covers.
+    pub range: TextRange,
+    /// Name of a label of the schema.
+    pub label: Arc<str>,
+    /// How sure the suggester is, 0 to 1.
+    pub score: f32,
+    /// The name of the suggester.
+    pub by: &'static str,
+    /// The reading of a metric.
+    pub measure: Option<Measure>,
+    /// What the schema asks for.
+    pub fields: Fields,
+}
+
+/// What a suggester looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground<'a> {
+    /// The text.
+    pub text: &'a Text,
+    /// The labels there are.
+    pub schema: &'a Schema,
+    /// What the annotator has said of the text so far.
+    pub layer: &'a Layer,
+    /// What was learnt from other documents.
+    pub knowledge: &'a Knowledge,
+}
+
+/// What was learnt; each part may be missing.
+#[derive(Clone, Debug, Default)]
+pub struct Knowledge {
+    /// What the learner made of finished documents.
+    pub model: Option<learner::Model>,
+    /// The words of finished documents.
+    pub dictionary: Option<dictionary::Dictionary>,
+    /// What became of earlier proposals.
+    pub calibration: Option<calibration::Calibration>,
+}
+
+static NOTHING: Knowledge = Knowledge {
+    model: None,
+    dictionary: None,
+    calibration: None,
+};
+
+impl<'a> Ground<'a> {
+    /// A text of which nothing is known but what the annotator has said of it.
+    pub fn new(text: &'a Text, schema: &'a Schema, layer: &'a Layer) -> Self {
+        Self {
+            text,
+            schema,
+            layer,
+            knowledge: &NOTHING,
+        }
+    }
+}
+
+/// Proposes annotations of one kind.
+pub trait Suggester: Sync {
+    /// As it stands in files, settings and `by`.
+    fn name(&self) -> &'static str;
+
+    /// Append what it proposes, in the order of the text.
+    fn propose(&self, ground: Ground<'_>, found: &mut Vec<Suggestion>);
+}
+
+/// All of them.
+pub const SUGGESTERS: &[&dyn Suggester] = &[
+    &figures::Figures,
+    &dates::Dates,
+    &names::Names,
+    &propagation::Propagation,
+    &dictionary::Known,
+    &learner::Learner,
+];
+
+/// Which suggesters are off, by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Switches {
+    off: BTreeSet<String>,
+}
+
+impl Switches {
+    /// Turn the suggester called `name` on or off.
+    pub fn set(&mut self, name: &str, on: bool) {
+        match on {
+            true => self.off.remove(name),
+            false => self.off.insert(name.to_owned()),
+        };
+    }
+
+    /// Whether the suggester called `name` is on.
+    pub fn is_on(&self, name: &str) -> bool {
+        !self.off.contains(name)
+    }
+}
+
+/// What is to be proposed for `ground`: the best of what all suggesters propose that are on, in order, nothing
+/// crossing, nothing that is annotated or rejected already. The only door to suggestions.
+pub fn suggest(ground: Ground<'_>, knowledge: &Knowledge, switches: &Switches) -> Vec<Suggestion> {
+    let kept = of_text(ground.text, ground.schema, knowledge);
+    suggest_again(ground, knowledge, switches, &kept)
+}
+
+/// What the text alone makes its suggesters propose, on or off: to be kept while the text is being annotated.
+pub fn of_text(text: &Text, schema: &Schema, knowledge: &Knowledge) -> Vec<Suggestion> {
+    let nothing_said = Layer::default();
+    let ground = Ground {
+        knowledge,
+        ..Ground::new(text, schema, &nothing_said)
+    };
+    asked(BY_TEXT, ground, &Switches::default())
+}
+
+/// The same as [`suggest`], with what is [of the text](of_text) `kept` from earlier: only what depends on the layer
+/// is done anew.
+pub fn suggest_again(
+    ground: Ground<'_>,
+    knowledge: &Knowledge,
+    switches: &Switches,
+    kept: &[Suggestion],
+) -> Vec<Suggestion> {
+    // Who is off is not asked for an opinion of others either. Cloning shares the model.
+    let model = knowledge.model.clone();
+    let heard = Knowledge {
+        model: model.filter(|_| switches.is_on(learner::Learner.name())),
+        ..Knowledge::default()
+    };
+    let unknown = calibration::Calibration::default();
+    let calibration = knowledge.calibration.as_ref().unwrap_or(&unknown);
+    let kept = kept.iter().filter(|it| switches.is_on(it.by));
+    let mut proposals: Vec<Suggestion> = kept.cloned().collect();
+    let knowing = Ground {
+        knowledge,
+        ..ground
+    };
+    proposals.extend(asked(BY_LAYER, knowing, switches));
+    let ground = Ground {
+        knowledge: &heard,
+        ..ground
+    };
+    merge::merge(ground, calibration, proposals)
+}
+
+/// All that the suggesters propose that are on, unweighed: what [`calibration::Calibration::count`] counts.
+pub fn proposals(
+    ground: Ground<'_>,
+    knowledge: &Knowledge,
+    switches: &Switches,
+) -> Vec<Suggestion> {
+    let ground = Ground {
+        knowledge,
+        ..ground
+    };
+    asked(SUGGESTERS, ground, switches)
+}
+
+fn asked(
+    suggesters: &[&dyn Suggester],
+    ground: Ground<'_>,
+    switches: &Switches,
+) -> Vec<Suggestion> {
+    let mut found = Vec::new();
+    for suggester in suggesters.iter().filter(|it| switches.is_on(it.name())) {
+        suggester.propose(ground, &mut found);
+    }
+    found
+}
+
+/// Where nothing annotated means that nothing is there: the whole text when the annotator says so, else from the
+/// first to the last thing said.
+pub fn extent(text: &Text, layer: &Layer) -> TextRange {
+    if layer.status == Status::Done {
+        return text.full_range();
+    }
+    let marked = layer.annotations.iter().map(|it| it.parts.cover());
+    let refused = layer.rejections.iter().map(|it| it.parts.cover());
+    let said = marked.chain(refused).reduce(TextRange::cover);
+    said.unwrap_or_default()
+}
+
+/// Those that need nothing but the text.
+const RULES: &[&dyn Suggester] = &[&figures::Figures, &dates::Dates, &names::Names];
+
+/// Those that never look at what was said of a text: the rules, and the model of other texts.
+const BY_TEXT: &[&dyn Suggester] = &[
+    &figures::Figures,
+    &dates::Dates,
+    &names::Names,
+    &learner::Learner,
+];
+
+/// The others.
+const BY_LAYER: &[&dyn Suggester] = &[&propagation::Propagation, &dictionary::Known];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    const TEXT: &str =
+        "В 2023 г. Иван Петров получил 5 млн рублей, на 20 % больше.\nСтроят 3 дома по 18 м.\n";
+
+    fn ground<'a>(text: &'a Text, schema: &'a Schema, layer: &'a Layer) -> Ground<'a> {
+        Ground::new(text, schema, layer)
+    }
+
+    #[test]
+    fn all_have_names_of_their_own_and_sign_what_they_propose() {
+        let names: HashSet<_> = SUGGESTERS.iter().map(|it| it.name()).collect();
+        assert_eq!(names.len(), SUGGESTERS.len());
+        let (text, schema, layer) = (
+            Text::new(TEXT).unwrap(),
+            Schema::standard(),
+            Layer::default(),
+        );
+        for suggester in SUGGESTERS {
+            let mut found = Vec::new();
+            suggester.propose(ground(&text, &schema, &layer), &mut found);
+            for it in &found {
+                assert_eq!(it.by, suggester.name());
+                assert!(
+                    !it.range.is_empty() && (0.0..=1.0).contains(&it.score),
+                    "{it:?}"
+                );
+                assert!(
+                    text.is_grapheme_border(it.range.start())
+                        && text.is_grapheme_border(it.range.end())
+                );
+            }
+            assert!(
+                found.is_sorted_by_key(|it| it.range.start()),
+                "{}",
+                suggester.name()
+            );
+        }
+    }
+
+    #[test]
+    fn each_either_looks_at_the_layer_or_does_not() {
+        let mut names: Vec<_> = BY_TEXT.iter().chain(BY_LAYER).map(|it| it.name()).collect();
+        let mut all: Vec<_> = SUGGESTERS.iter().map(|it| it.name()).collect();
+        names.sort_unstable();
+        all.sort_unstable();
+        assert_eq!(names, all);
+    }
+
+    #[test]
+    fn nothing_is_proposed_that_the_schema_does_not_know() {
+        let (text, layer) = (Text::new(TEXT).unwrap(), Layer::default());
+        let schema = Schema {
+            labels: Vec::new(),
+            ..Schema::standard()
+        };
+        for suggester in SUGGESTERS {
+            let mut found = Vec::new();
+            suggester.propose(ground(&text, &schema, &layer), &mut found);
+            assert_eq!(found, [], "{}", suggester.name());
+        }
+    }
+
+    #[test]
+    fn who_is_off_proposes_nothing() {
+        let (text, schema, layer) = (
+            Text::new(TEXT).unwrap(),
+            Schema::standard(),
+            Layer::default(),
+        );
+        let told = |switches: &Switches| {
+            let found = suggest(
+                ground(&text, &schema, &layer),
+                &Knowledge::default(),
+                switches,
+            );
+            found.iter().map(|it| it.by).collect::<HashSet<_>>()
+        };
+        let mut switches = Switches::default();
+        assert_eq!(
+            told(&switches),
+            HashSet::from(["figures", "dates", "names"])
+        );
+        switches.set("dates", false);
+        assert_eq!(told(&switches), HashSet::from(["figures", "names"]));
+        switches.set("dates", true);
+        assert!(switches.is_on("dates") && told(&switches).contains("dates"));
+    }
+}

@@ -1,0 +1,167 @@
+//! Persons: initials and surname, first name with what follows, a surname after a position.
+
+use super::{
+    Kind, Mention,
+    lexicon::Known,
+    positions,
+    words::{Word, Words, is_function},
+};
+
+/// The person that begins with word `at`.
+pub fn person(words: Words<'_>, at: usize) -> Option<Mention> {
+    let word = words.get(at)?;
+    if !word.capital {
+        return None;
+    }
+    initials_first(words, at)
+        .or_else(|| surname_first(words, at))
+        .or_else(|| first_name(words, at))
+        .or_else(|| after_position(words, at))
+}
+
+fn mention(
+    words: Words<'_>,
+    (from, to): (usize, usize),
+    score: f32,
+    surname: Option<&Word>,
+) -> Option<Mention> {
+    Some(Mention {
+        kind: Kind::Person,
+        words: from..to,
+        range: words.range(from, to),
+        score,
+        surname: surname.map(|word| word.folded.clone()),
+    })
+}
+
+/// «С. В. Пересторонин».
+fn initials_first(words: Words<'_>, at: usize) -> Option<Mention> {
+    let mut end = at;
+    while words
+        .get(end)
+        .is_some_and(|word| word.initial && (end == at || word.joined))
+        && end < at + 3
+    {
+        end += 1;
+    }
+    let surname = words
+        .next(end)
+        .filter(|word| end > at && word.titled && word.folded.chars().count() > 2)?;
+    mention(words, (at, end + 1), 0.97, Some(surname))
+}
+
+/// «Пересторонин С. В.», «Иванов Иван Иванович».
+fn surname_first(words: Words<'_>, at: usize) -> Option<Mention> {
+    let surname = words
+        .get(at)
+        .filter(|word| word.may_be_surname() && !is_function(words.atoms, word.first))?;
+    let next = words.next(at + 1)?;
+    if next.initial {
+        let second = words.next(at + 2).is_some_and(|word| word.initial);
+        let end = at + 2 + usize::from(second);
+        // «Встретил А. Петров»: the initials belong to what follows.
+        let taken = words.next(end).is_some_and(|word| word.titled);
+        let dotted = words.get(end - 1).map_or(0, |word| word.end + 1);
+        let mut found = mention(words, (at, end), 0.9, Some(surname)).filter(|_| !taken)?;
+        found.range = words.atoms.range(surname.first, dotted);
+        return Some(found);
+    }
+    let named = next.titled && (next.known.is(Known::FIRST) || next.known.is(Known::UNSURE));
+    let patronymic = words.next(at + 2).is_some_and(Word::is_patronymic);
+    let known = || surname.known.is(Known::FIRST) || !surname.has_surname_ending();
+    (named && patronymic && !known()).then(|| mention(words, (at, at + 3), 0.95, Some(surname)))?
+}
+
+/// «Владимир Путин», «Иван Иванович», «Джордж Уокер Буш», «Иван».
+fn first_name(words: Words<'_>, at: usize) -> Option<Mention> {
+    let first = words.get(at)?;
+    let sure = first.is_first_name();
+    let unsure = first.titled && first.known.is(Known::UNSURE);
+    if !sure && !unsure {
+        return None;
+    }
+    let mut end = at + 1;
+    let patronymic = words.next(end).is_some_and(Word::is_patronymic);
+    end += usize::from(patronymic);
+    while words.next(end).is_some_and(|word| word.initial)
+        && words.next(end + 1).is_some_and(|word| word.titled)
+    {
+        end += 1;
+    }
+    end += usize::from(particle(words, end));
+    // «Джордж Уокер Буш», «Реджеп Тайип Эрдоган»
+    let middle = words
+        .next(end)
+        .is_some_and(|word| word.is_first_name() || unknown(words, word))
+        && words
+            .next(end + 1)
+            .is_some_and(|word| unknown(words, word) && word.may_be_surname())
+        && !words.next(end).is_some_and(Word::has_surname_ending);
+    end += usize::from(middle && !patronymic);
+    let surname = words.next(end).filter(|word| word.may_be_surname());
+    match surname {
+        Some(surname) => mention(words, (at, end + 1), 0.95, Some(surname)),
+        None if patronymic => mention(words, (at, at + 2), 0.95, None),
+        None => {
+            let place_after = words.next(at + 1).is_some_and(|word| word.capital);
+            (sure && !place_after && words.sign_before(at) != Some('«'))
+                .then(|| mention(words, (at, at + 1), 0.75, None))?
+        }
+    }
+}
+
+fn unknown(words: Words<'_>, word: &Word) -> bool {
+    word.titled
+        && !word.known.is(Known::PLACE)
+        && !word.known.is(Known::ORG)
+        && !is_function(words.atoms, word.first)
+}
+
+/// «фон», «ван», «де» and the like inside a name.
+fn particle(words: Words<'_>, at: usize) -> bool {
+    const PARTICLES: [&str; 12] = [
+        "фон", "ван", "де", "да", "дос", "дель", "ибн", "бен", "аль", "эль", "ди", "ла",
+    ];
+    words.next(at).is_some()
+        && PARTICLES.contains(&words.text(at))
+        && words.next(at + 1).is_some_and(|word| word.titled)
+}
+
+/// «губернатор Бочаров», «президент США Обама».
+fn after_position(words: Words<'_>, at: usize) -> Option<Mention> {
+    let word = words
+        .get(at)
+        .filter(|word| word.joined && unknown(words, word) && word.may_be_surname())?;
+    let before = at.checked_sub(1)?;
+    let place = words
+        .get(before)
+        .is_some_and(|word| word.known.is(Known::PLACE) && word.joined);
+    let position = if place {
+        before.checked_sub(1)?
+    } else {
+        before
+    };
+    let told = positions::is_position(&words.folded(position)) && !words.get(position)?.capital;
+    // «депутат Законодательного собрания»
+    let adjective = word.is_adjective()
+        && words
+            .next(at + 1)
+            .is_some_and(|next| !next.capital && !is_function(words.atoms, next.first));
+    let lone = !words.next(at + 1).is_some_and(|next| next.capitals) && !adjective;
+    let second = words
+        .next(at + 1)
+        .is_some_and(|next| unknown(words, next) && next.may_be_surname());
+    let end = at + 1 + usize::from(second);
+    (told && lone).then(|| {
+        mention(
+            words,
+            (at, end),
+            0.88,
+            if second {
+                words.get(at + 1)
+            } else {
+                Some(word)
+            },
+        )
+    })?
+}
