@@ -585,3 +585,101 @@ looked-again = { $new ->
 text-changed = The file of this document was changed or removed on disk. The annotations are safe; to go on with the new text, close the document and open it again
 search-goes-on = Searching the whole text…
 form-would-be-lost = Esc again drops what was typed, Enter keeps it
+
+# Suggestions
+cmd-next-suggestion = Next suggestion
+cmd-previous-suggestion = Previous suggestion
+cmd-accept-suggestion = Accept the suggestion and go on to the next
+cmd-accept-or-label = Accept the suggestion and go on; without one, label the selection by letter
+cmd-reject-suggestion = Reject the suggestion and go on to the next
+cmd-accept-all = Accept all suggestions of a label above a confidence, after a look at them
+cmd-suggesters = Suggesters: switch each on or off, choose the order of suggestions
+cmd-toggle-suggestions = Show or hide suggestions
+suggestions = { $count ->
+    [one] { $count } suggestion
+   *[other] { $count } suggestions
+}
+suggestion = suggestion { $at } of { $all }: { $label } { $title }: { $text }, { $percent }%
+suggestion-keys = { $accept } accepts, { $reject } rejects
+accepted = Accepted: { $label }
+rejected = Rejected: { $label }
+accepted-all = Accepted { $label }: { $count ->
+    [one] { $count } suggestion
+   *[other] { $count } suggestions
+}
+no-suggestions = There are no suggestions
+not-on-suggestion = There is no suggestion here; { $key } leads to the next ({ $count } in all)
+suggestions-are-hidden = Suggestions are hidden; { $key } shows them
+suggestions-hidden = Suggestions are hidden
+suggestions-shown = Suggestions are shown
+accept-all-title = Accept all { $label } from { $least }%: { $count }
+accept-all-help = ↑ ↓ confidence, ← → label, Enter accepts, Esc leaves them
+switches-title = Suggestions
+switches-help = ↑ ↓ move, Enter switches, Esc closes
+suggester-figures = figures: money, percentages, counts, quantities
+suggester-dates = dates
+suggester-names = persons, positions, organisations, places (by rules)
+suggester-propagation = what is labelled in this document already
+suggester-dictionary = what is labelled in finished documents
+suggester-learner = what was learnt from finished documents
+suggester-other = { $name }
+suggest-uncertain-first = the most uncertain first
+suggest-shown = show suggestions
+tally = { $share }, { $keys }
+tally-share = accepted { $accepted } of { $all }
+tally-keys = { $keys } keys per annotation
+done-with-tally = { $done }; { $tally }
+
+# metka suggest, segment, facts, import, effort
+no-threads = The system gives no threads
+cannot-write-output = Cannot write the output
+cannot-read-input = Cannot read standard input
+bad-lines = { $lines ->
+    [one] { $lines } line was not understood
+   *[other] { $lines } lines were not understood
+}; each has a field error in the output
+line-no-json = this is no JSON object
+line-no-text = the object has no field text with a string
+line-too-long = the line is longer than { $bytes } MiB; it is left out
+nothing-to-learn = The corpus has no finished document
+nothing-to-learn-hint = Mark annotated documents as done (d) or name another annotator: --annotator
+import-taken = There is another layer here
+import-other-document = There is another document here
+import-taken-hint = Nothing was overwritten; name another folder, or another annotator: --annotator
+import-not-written = Cannot write
+import-unknown-label = the schema of the corpus has no label “{ $name }”; annotations with it: { $count }
+import-unknown-label-hint = Add it to metka.ron or give it another name: --map OLD=NEW
+import-bad-label-hint = Give it another name on import: --map OLD=NEW
+imported = Imported: { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+}, { $layers ->
+    [one] { $layers } layer
+   *[other] { $layers } layers
+}, { $annotations ->
+    [one] { $annotations } annotation
+   *[other] { $annotations } annotations
+}
+brat-bad-line = this is no line of brat
+brat-unexplained = “{ $text }” is not what stands at its offsets
+brat-unexplained-hint = The annotation is left out: no way of counting characters explains it
+brat-unreadable = Cannot read the brat annotations
+brat-no-text = There is no .txt beside these annotations
+brat-nothing = The folder has no documents of brat
+brat-nothing-hint = Name a folder with .txt files and .ann files beside them
+brat-relations = relations are not imported yet; lines R and *: { $lines }
+brat-events = events are not imported yet; lines E: { $lines }
+brat-attributes = attributes are not imported yet; lines A and M: { $lines }
+brat-normalisations = links to knowledge bases are not imported yet; lines N: { $lines }
+brat-notes = notes that are not on annotations are not imported yet; lines #: { $lines }
+effort-head = { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+}, annotations: { $spans }. Keys per annotation:
+effort-spans = annotations
+effort-without = without suggestions
+effort-with = with suggestions
+effort-accepted = accepted as they are
+effort-all = all
+effort-after = after { $documents } documents
+effort-left-out = Left out, because no keys make them: { $spans } annotations

@@ -602,3 +602,108 @@ looked-again = { $new ->
 text-changed = Файл этого документа на диске изменён или удалён. Разметка цела; чтобы перейти к новому тексту, закройте документ и откройте снова
 search-goes-on = Ищу во всём тексте…
 form-would-be-lost = Esc ещё раз — бросить введённое, Enter — сохранить
+
+# Предложения
+cmd-next-suggestion = Следующее предложение
+cmd-previous-suggestion = Предыдущее предложение
+cmd-accept-suggestion = Принять предложение и перейти к следующему
+cmd-accept-or-label = Принять предложение и перейти дальше; где его нет — пометить по букве
+cmd-reject-suggestion = Отклонить предложение и перейти к следующему
+cmd-accept-all = Принять все предложения одной метки не ниже порога, посмотрев на них
+cmd-suggesters = Источники предложений: включить, выключить, выбрать порядок
+cmd-toggle-suggestions = Показать или скрыть предложения
+suggestions = { $count ->
+    [one] { $count } предложение
+    [few] { $count } предложения
+   *[many] { $count } предложений
+}
+suggestion = предложение { $at } из { $all }: { $label } { $title }: { $text }, { $percent } %
+suggestion-keys = { $accept } принять, { $reject } отклонить
+accepted = Принято: { $label }
+rejected = Отклонено: { $label }
+accepted-all = Принято { $label }: { $count ->
+    [one] { $count } предложение
+    [few] { $count } предложения
+   *[many] { $count } предложений
+}
+no-suggestions = Предложений нет
+not-on-suggestion = Здесь нет предложения; { $key } ведёт к следующему (всего { $count })
+suggestions-are-hidden = Предложения скрыты; { $key } показывает их
+suggestions-hidden = Предложения скрыты
+suggestions-shown = Предложения показаны
+accept-all-title = Принять все { $label } от { $least } %: { $count }
+accept-all-help = ↑ ↓ порог, ← → метка, Enter — принять, Esc — оставить
+switches-title = Предложения
+switches-help = ↑ ↓ выбрать, Enter — включить или выключить, Esc — закрыть
+suggester-figures = числа: деньги, проценты, количества, величины
+suggester-dates = даты
+suggester-names = имена, должности, организации, места (по правилам)
+suggester-propagation = уже помеченное в этом документе
+suggester-dictionary = помеченное в готовых документах
+suggester-learner = выученное на готовых документах
+suggester-other = { $name }
+suggest-uncertain-first = сначала самые сомнительные
+suggest-shown = показывать предложения
+tally = { $share }, { $keys }
+tally-share = принято { $accepted } из { $all }
+tally-keys = { $keys } клавиши на метку
+done-with-tally = { $done }; { $tally }
+
+# metka suggest, segment, facts, import, effort
+no-threads = Система не даёт потоков
+cannot-write-output = Вывод не записывается
+cannot-read-input = Стандартный ввод не читается
+bad-lines = { $lines ->
+    [one] не разобрана { $lines } строка
+    [few] не разобраны { $lines } строки
+   *[many] не разобрано { $lines } строк
+}; у каждой в выводе поле error
+line-no-json = это не объект JSON
+line-no-text = в объекте нет поля text со строкой
+line-too-long = строка длиннее { $bytes } МиБ; пропущена
+nothing-to-learn = В корпусе нет ни одного готового документа
+nothing-to-learn-hint = Отметьте размеченные документы готовыми (d) или укажите другого разметчика: --annotator
+import-taken = Здесь уже другая разметка
+import-other-document = Здесь уже другой документ
+import-taken-hint = Ничего не перезаписано; выберите другую папку или другого разметчика: --annotator
+import-not-written = Не записывается
+import-unknown-label = в схеме корпуса нет метки «{ $name }», аннотаций с ней: { $count }
+import-unknown-label-hint = Добавьте её в metka.ron или замените: --map СТАРАЯ=НОВАЯ
+import-bad-label-hint = Замените её при импорте: --map СТАРАЯ=НОВАЯ
+imported = Импортировано: { $documents ->
+    [one] { $documents } документ
+    [few] { $documents } документа
+   *[many] { $documents } документов
+}, { $layers ->
+    [one] { $layers } разметка
+    [few] { $layers } разметки
+   *[many] { $layers } разметок
+}, { $annotations ->
+    [one] { $annotations } аннотация
+    [few] { $annotations } аннотации
+   *[many] { $annotations } аннотаций
+}
+brat-bad-line = строка не по формату brat
+brat-unexplained = по смещениям стоит не «{ $text }»
+brat-unexplained-hint = Аннотация пропущена: ни один способ счёта символов её не объясняет
+brat-unreadable = Разметка brat не читается
+brat-no-text = Рядом с разметкой нет документа .txt
+brat-nothing = В папке нет документов brat
+brat-nothing-hint = Нужны файлы .txt, а рядом с ними .ann
+brat-relations = отношения пока не импортируются, строк R и *: { $lines }
+brat-events = события пока не импортируются, строк E: { $lines }
+brat-attributes = атрибуты пока не импортируются, строк A и M: { $lines }
+brat-normalisations = ссылки на базы знаний пока не импортируются, строк N: { $lines }
+brat-notes = заметки не к аннотациям пока не импортируются, строк #: { $lines }
+effort-head = { $documents ->
+    [one] { $documents } документ
+    [few] { $documents } документа
+   *[many] { $documents } документов
+}, аннотаций: { $spans }. Клавиш на аннотацию:
+effort-spans = аннотаций
+effort-without = без подсказок
+effort-with = с подсказками
+effort-accepted = принято как есть
+effort-all = всего
+effort-after = с { $documents } изученными
+effort-left-out = Не учтены аннотации, которых не сделать клавишами: { $spans }

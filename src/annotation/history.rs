@@ -1,5 +1,5 @@
 //! Undo and redo without limit.
-use super::{Annotation, Layer, Relation, Status, Twins, Unplaced, merge};
+use super::{Annotation, Layer, Rejection, Relation, Status, Twins, Unplaced, merge};
 use std::sync::Arc;
 
 /// One change of a layer, with what was there before, so that it can be taken back.
@@ -25,6 +25,13 @@ pub enum Change {
         before: Option<Box<Unplaced>>,
         /// What waits.
         after: Option<Box<Unplaced>>,
+    },
+    /// `before` None: refused; `after` None: refused no more.
+    Rejection {
+        /// What was refused.
+        before: Option<Rejection>,
+        /// What is refused.
+        after: Option<Rejection>,
     },
     /// The document is begun, done or taken up again.
     Status {
@@ -53,6 +60,7 @@ impl Change {
             Change::Annotation { before, after } => replace(layer, before, after),
             Change::Relation { before, after } => relate(layer, before, after),
             Change::Unplaced { before, after } => wait(layer, before, after),
+            Change::Rejection { before, after } => refuse(layer, before, after),
             Change::Status { before, after } => restate(layer, *before, *after),
         }
     }
@@ -63,6 +71,7 @@ impl Change {
             Change::Annotation { before, after } => replace(layer, after, before),
             Change::Relation { before, after } => relate(layer, after, before),
             Change::Unplaced { before, after } => wait(layer, after, before),
+            Change::Rejection { before, after } => refuse(layer, after, before),
             Change::Status { before, after } => restate(layer, *after, *before),
         }
     }
@@ -93,6 +102,14 @@ fn restate(layer: &mut Layer, old: Status, new: Status) {
     if layer.status == old {
         layer.status = new;
     }
+}
+
+fn refuse(layer: &mut Layer, old: &Option<Rejection>, new: &Option<Rejection>) {
+    let both = [old, new];
+    layer
+        .rejections
+        .retain(|it| !both.iter().any(|other| other.as_ref() == Some(it)));
+    layer.rejections.extend(new.clone());
 }
 
 fn wait(layer: &mut Layer, old: &Option<Box<Unplaced>>, new: &Option<Box<Unplaced>>) {
@@ -178,6 +195,11 @@ impl<P: Clone> History<P> {
     /// How many steps are done, and not taken back.
     pub fn done(&self) -> usize {
         self.done
+    }
+
+    /// The step that was done last.
+    pub fn last(&self) -> Option<&Step<P>> {
+        self.steps[..self.done].last()
     }
 
     /// Make one step of all that were done since there were `before`.
@@ -318,6 +340,27 @@ mod tests {
         history.redo(&mut layer);
         history.redo(&mut layer);
         assert_eq!(shown(&layer), "ORG чужое");
+    }
+
+    #[test]
+    fn a_refusal_is_taken_back_and_made_again() {
+        let (mut layer, mut history) = (layer([]), History::default());
+        let item = annotation("a", "PER", 0, 3);
+        let refusal = Rejection {
+            label: "PER".into(),
+            parts: item.parts.clone(),
+            by: "names".into(),
+        };
+        let change = Change::Rejection {
+            before: None,
+            after: Some(refusal.clone()),
+        };
+        history.commit(&mut layer, step(0, vec![change]));
+        assert_eq!(layer.rejections, std::slice::from_ref(&refusal));
+        history.undo(&mut layer);
+        assert_eq!(layer.rejections, []);
+        history.redo(&mut layer);
+        assert_eq!(layer.rejections, [refusal]);
     }
 
     proptest! {

@@ -127,6 +127,17 @@ impl App {
             return Vec::new();
         };
         match action {
+            Action::NextSuggestion => self.hop(true),
+            Action::PreviousSuggestion => self.hop(false),
+            Action::AcceptSuggestion => self.accept(),
+            Action::AcceptOrLabel => match reader.suggestion() {
+                Some(_) => self.accept(),
+                None => self.label_menu(Purpose::Label),
+            },
+            Action::RejectSuggestion => self.reject(),
+            Action::AcceptAll => self.accept_all_menu(),
+            Action::Suggesters => self.switch_menu(),
+            Action::ToggleSuggestions => self.toggle_suggestions(),
             Action::NextAnnotation => self.go_to_annotation(true),
             Action::PreviousAnnotation => self.go_to_annotation(false),
             Action::LabelByLetter => self.label_menu(Purpose::Label),

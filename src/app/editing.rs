@@ -22,6 +22,8 @@ impl App {
             return Vec::new();
         };
         let (schema, rng) = (&self.corpus.schema, &mut self.rng);
+        let hopped = reader.queue.hopped().filter(|_| purpose == Purpose::Label);
+        let hopped = hopped.cloned();
         reader.last_label = Some(label.name.clone());
         let result = match purpose {
             Purpose::Label => reader.label(label, schema, rng),
@@ -32,7 +34,10 @@ impl App {
             },
             Purpose::RelabelAll => reader.relabel_all(label),
         };
-        self.edited(result)
+        match hopped {
+            Some(suggestion) => self.decided(&suggestion, result),
+            None => self.edited(result),
+        }
     }
 
     /// After a command on the layer: say what was done and have it saved, or say why not.
@@ -156,6 +161,7 @@ impl App {
         let Some(reader) = &mut self.reader else {
             return Vec::new();
         };
+        form.read_value();
         match form.finish() {
             Ok(after) if after == *form.annotation => Vec::new(),
             Ok(after) => {

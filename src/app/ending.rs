@@ -18,6 +18,12 @@ const PAUSE: u64 = 60_000;
 impl App {
     /// Have the open layer saved.
     pub(super) fn save(&mut self) -> Vec<Effect> {
+        let mut effects = self.save_layer();
+        effects.extend(self.suggest_again());
+        effects
+    }
+
+    fn save_layer(&mut self) -> Vec<Effect> {
         let Some(reader) = &mut self.reader else {
             return Vec::new();
         };
@@ -43,6 +49,7 @@ impl App {
         let Some(done) = self.saves.done(doc, saved) else {
             return Vec::new();
         };
+        let mut again = None;
         if let Some(reader) = self.reader.as_mut().filter(|reader| reader.doc == doc) {
             reader.on_disk = done.on_disk;
             if let Some(now) = done.now {
@@ -52,9 +59,11 @@ impl App {
                     popup.follow(&done.twins);
                 }
                 self.notice = Some(Notice::Done(msg!("merged")));
+                again = self.suggest();
             }
         }
-        done.effects
+        let merged = done.effects;
+        merged.into_iter().chain(again).collect()
     }
 
     fn refused(&mut self, doc: DocId, fault: SaveFault) -> Vec<Effect> {
@@ -105,7 +114,7 @@ impl App {
     pub(super) fn leave(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
         if self.reader.as_ref().is_some_and(|reader| reader.touched) {
-            effects = self.save();
+            effects = self.save_layer();
         }
         self.recount();
         if let Some(reader) = self.reader.take() {

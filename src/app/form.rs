@@ -1,6 +1,9 @@
 //! The form that edits an annotation: the measure of a metric, the fields of its label, the note.
 
-use super::prompt::{Prompt, Typed};
+use super::{
+    prompt::{Prompt, Typed},
+    suggesting::measure,
+};
 use crate::{
     annotation::{Annotation, Bound, Field, FieldKind, Kind, Label, Measure, decimal},
     keymap::{Code, Key},
@@ -90,6 +93,9 @@ impl Form {
     /// Take in one key: `Accepted` and `Cancelled` end the form.
     pub fn key(&mut self, key: Key) -> Typed {
         let rows = self.rows.len();
+        if matches!(key.code, Code::Down | Code::Tab | Code::Up | Code::BackTab) {
+            self.read_value();
+        }
         let row = &mut self.rows[self.cursor];
         match (key.code, row.choices.is_empty()) {
             (Code::Down | Code::Tab, _) => self.cursor = (self.cursor + 1) % rows,
@@ -106,6 +112,27 @@ impl Form {
             }
         }
         Typed::Changed
+    }
+
+    /// What was typed as a value in words («5,3 млн руб.») fills all fields that it speaks of.
+    pub fn read_value(&mut self) {
+        let is_value = |row: &&FormRow| row.part == Part::Measure("value");
+        let typed = self.rows.iter().find(is_value);
+        let typed = typed.map_or("", |row| row.prompt.text().trim());
+        // A number alone says nothing of the other fields.
+        let words = Some(typed).filter(|it| decimal(it).is_none());
+        let Some(read) = words.and_then(measure) else {
+            return;
+        };
+        let same = |name: &str| matches!(name, "value" | "to" | "bound" | "unit");
+        for row in &mut self.rows {
+            if let Part::Measure(name) = row.part {
+                let said = measure_row(name, &read).prompt;
+                if same(name) || !said.text().is_empty() {
+                    row.prompt = said;
+                }
+            }
+        }
     }
 
     /// The annotation as the form has it, or the row that is wrong and why.

@@ -113,6 +113,9 @@ impl App {
     /// A key is about to do something.
     pub(super) fn note_key(&mut self, key: Key) {
         self.keys.note(key);
+        if let Some(reader) = &mut self.reader {
+            reader.tally.key();
+        }
         // Whoever goes on working does not want to leave any more.
         self.stay();
         self.resume = None;
@@ -229,6 +232,8 @@ impl App {
             Popup::Relation { from, to } => self.relation_key(&from, &to, key),
             Popup::Occurrences(occurrences) => self.occurrence_key(occurrences, key),
             Popup::Pager(pager) => self.pager_key(pager, key),
+            Popup::AcceptAll(all) => self.accept_all_key(all, key),
+            Popup::Switches(menu) => self.switch_key(menu, key),
             Popup::Quit => self.quit_answer(key),
         }
     }

@@ -1,8 +1,8 @@
 //! Marking: what the annotator does to the layer. Every command is one step of the history.
 
-use super::{reader::Reader, selection::Selection};
+use super::{reader::Reader, selection::Selection, suggesting::figure};
 use crate::{
-    annotation::{Annotation, Change, Fields, Id, Kind, Label, Parts, Schema, Status, Step},
+    annotation::{Annotation, Change, Id, Kind, Label, Parts, Schema, Status, Step},
     locale::Message,
     msg,
 };
@@ -41,12 +41,13 @@ impl Reader {
     ) -> Result<Message, Refusal> {
         let parts = self.selected_parts()?;
         self.allowed(schema, &parts, None)?;
+        let (measure, fields) = self.reading(label, parts.cover());
         let annotation = Arc::new(Annotation {
             id: self.new_id(rng),
             label: label.name.as_str().into(),
             parts,
-            measure: None,
-            fields: Fields::new(),
+            measure,
+            fields,
             note: String::new(),
         });
         let done = msg!("labelled", label = label.name.as_str());
@@ -69,7 +70,8 @@ impl Reader {
         if *annotation.label == label.name {
             return Err(msg!("same-label", label = label.name.as_str()));
         }
-        self.commit(vec![relabelling(annotation, label)], Some(annotation))?;
+        let change = self.relabelling(annotation, label);
+        self.commit(vec![change], Some(annotation))?;
         Ok(msg!(
             "relabelled",
             before = &*annotation.label,
@@ -155,7 +157,7 @@ impl Reader {
         if self.layer.status == Status::New
             && changes
                 .iter()
-                .all(|c| matches!(c, Change::Annotation { .. }))
+                .all(|c| matches!(c, Change::Annotation { .. } | Change::Rejection { .. }))
         {
             changes.push(Change::Status {
                 before: Status::New,
@@ -201,7 +203,7 @@ impl Reader {
             .annotations
             .iter()
             .filter(|other| other.label == current.label);
-        let changes: Vec<Change> = same.map(|before| relabelling(before, label)).collect();
+        let changes: Vec<Change> = same.map(|it| self.relabelling(it, label)).collect();
         let count = changes.len();
         self.commit(changes, Some(&current))?;
         Ok(msg!(
@@ -282,23 +284,22 @@ impl Reader {
             }
         }
     }
-}
 
-/// `before` with another label; measure and fields stay only where the new label has a place for them.
-fn relabelling(before: &Arc<Annotation>, label: &Label) -> Change {
-    let mut fields = before.fields.clone();
-    fields.retain(|name, _| label.fields.iter().any(|field| field.name == *name));
-    let after = Annotation {
-        label: label.name.as_str().into(),
-        measure: before
-            .measure
-            .clone()
-            .filter(|_| label.kind == Kind::Metric),
-        fields,
-        ..(**before).clone()
-    };
-    Change::Annotation {
-        before: Some(Arc::clone(before)),
-        after: Some(Arc::new(after)),
+    /// `before` with another label; measure and fields stay only where the new label has a place for them.
+    fn relabelling(&self, before: &Arc<Annotation>, label: &Label) -> Change {
+        let mut fields = before.fields.clone();
+        fields.retain(|name, _| label.fields.iter().any(|field| field.name == *name));
+        let measure = before.measure.clone();
+        let read = || figure(label, self.text.slice(before.parts.cover()));
+        let after = Annotation {
+            label: label.name.as_str().into(),
+            measure: measure.filter(|_| label.kind == Kind::Metric).or_else(read),
+            fields,
+            ..(**before).clone()
+        };
+        Change::Annotation {
+            before: Some(Arc::clone(before)),
+            after: Some(Arc::new(after)),
+        }
     }
 }

@@ -45,6 +45,7 @@ mod selection;
 mod sieve;
 mod spoken;
 mod spotlight;
+mod suggesting;
 mod undoing;
 mod wrap;
 
@@ -52,7 +53,7 @@ pub use corpus::{Corpus, Entry};
 pub use form::{Form, FormRow, Part};
 pub use glimpse::LARGE;
 pub use keys::Keys;
-pub use layout::{Layout, column_of};
+pub use layout::{Layout, column_of, place_at_column};
 pub use list::List;
 pub use macros::{Instruction, Macros};
 pub use occurrences::Occurrences;
@@ -67,6 +68,7 @@ pub use saving::Saves;
 pub use selection::Selection;
 pub use spoken::Extent;
 pub use spotlight::{Position, Spotlight};
+pub use suggesting::{AcceptAll, Proposing, Queue, Row, SwitchMenu, Tally, Wanted};
 pub use wrap::wrap;
 
 use crate::{
@@ -95,6 +97,8 @@ pub struct App {
     pub keys: Keys,
     /// What was recorded to be done again.
     pub macros: Macros,
+    /// How suggestions are made and shown.
+    pub proposing: Proposing,
     /// What is not on disk.
     pub saves: Saves,
     /// What is said in the status line until the next key.
@@ -198,6 +202,7 @@ impl App {
             popup: None,
             keys: Keys::new(start.keymap),
             macros: Macros::default(),
+            proposing: Proposing::default(),
             saves: Saves::default(),
             notice: None,
             locale: start.locale,
@@ -290,6 +295,7 @@ impl App {
                 self.counted(doc, &query, starts);
                 Vec::new()
             }
+            Msg::Suggested(doc, revision, queue) => self.suggested(doc, revision, queue),
             Msg::Guidelines(Ok(text)) => {
                 let lines = markdown::lines(&text, &self.locale);
                 self.popup = Some(Popup::Pager(Pager::new(msg!("guidelines-title"), lines)));

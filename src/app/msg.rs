@@ -1,6 +1,7 @@
 //! What comes to the program and what it asks for: the only two doors between the floors
 //! that decide and the floor that does.
 
+use super::suggesting::{Queue, Wanted};
 use crate::{
     annotation::{Layer, Status},
     keymap::{Key, Keymap},
@@ -94,6 +95,8 @@ pub enum Msg {
     Previewed(DocId, Box<Result<Preview, Problem>>),
     /// Where the hits of a query in a document start, in order.
     Counted(DocId, Query, Arc<[TextSize]>),
+    /// What is suggested for a document, for the request with this number.
+    Suggested(DocId, u64, Queue),
     /// A layer was saved, or not.
     Saved(DocId, Box<Result<Saved, SaveFault>>),
     /// The guidelines of the corpus.
@@ -119,6 +122,10 @@ pub enum Effect {
     Look(bool),
     /// Look for all hits of a query in the text of a document; only the latest request matters.
     Count(DocId, Text, Query),
+    /// Find suggestions; only the latest request matters.
+    Suggest(Box<Wanted>),
+    /// Learn from a finished document.
+    Learn(DocId, Text, Layer),
     /// Write a layer. At most one is under way for a document.
     Save(DocId, Layer),
     /// Last resort when the corpus refuses: put the layer aside under the data folder, with the layer it grew out of.

@@ -153,7 +153,7 @@ impl App {
         if stashed && writable {
             self.save()
         } else {
-            Vec::new()
+            self.suggest().into_iter().collect()
         }
     }
 
@@ -208,8 +208,15 @@ impl App {
             .entry(reader.doc)
             .map_or("", |entry| entry.name.as_str());
         let count = reader.layer.annotations.len();
-        let said = Notice::Done(msg!("document-done", name = name, count = count));
+        let said = msg!("document-done", name = name, count = count);
+        let said = Notice::Done(match reader.told_tally(self.locale.lang()) {
+            Some(tally) => msg!("done-with-tally", done = said, tally = tally),
+            None => said,
+        });
+        let (doc, text) = (reader.doc, reader.text.clone());
+        let lesson = Effect::Learn(doc, text, reader.layer.clone());
         let mut effects = self.save();
+        effects.push(lesson);
         effects.extend(self.go_to_unfinished());
         // Said where one arrives, unless all documents are done, which is said already.
         if self.opening.is_some() {

@@ -5,7 +5,7 @@ use super::{
     App, Popup,
     areas::{self, Area},
     layout::place_at_column,
-    margin::Margin,
+    margin::{Margin, Mark},
     msg::{Effect, Mouse, MouseKind},
     reader::Reader,
     selection::Selection,
@@ -78,11 +78,15 @@ impl App {
         if let Some((x, y)) = within(areas.margin, mouse).filter(|_| press) {
             reader.grip = None;
             if let Some(row) = reader.layout.visible().get(usize::from(y)).copied() {
-                let begin = reader.layer.annotations.overlapping(row);
-                let begin = begin.filter(|it| row.contains(it.parts.cover().start()));
-                let margin = Margin::of(begin, schema, areas.margin.width);
-                if let Some(annotation) = margin.at(x).cloned() {
-                    reader.select_annotation(&annotation);
+                let said = reader.layer.annotations.overlapping(row);
+                let proposed = reader.queue.overlapping(row);
+                let marks = said
+                    .map(Mark::Annotation)
+                    .chain(proposed.map(Mark::Suggestion));
+                match Margin::of(marks, row, schema, areas.margin.width).at(x) {
+                    Some(Mark::Annotation(it)) => reader.select_annotation(&it.clone()),
+                    Some(Mark::Suggestion(it)) => reader.hop_to(it.clone()),
+                    None => {}
                 }
             }
         } else if let Some((x, y)) = within(areas.text, mouse) {

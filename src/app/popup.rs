@@ -1,6 +1,13 @@
 //! What may lie over the screen: menus, prompts, forms and texts to page through.
 
-use super::{form::Form, occurrences::Occurrences, pager::Pager, palette::Palette, prompt::Prompt};
+use super::{
+    form::Form,
+    occurrences::Occurrences,
+    pager::Pager,
+    palette::Palette,
+    prompt::Prompt,
+    suggesting::{AcceptAll, SwitchMenu},
+};
 use crate::annotation::{Id, Twins};
 
 /// One thing over the screen; it has the keys.
@@ -46,6 +53,10 @@ pub enum Popup {
     Occurrences(Box<Occurrences>),
     /// Help or guidelines.
     Pager(Pager),
+    /// All suggestions of one label?
+    AcceptAll(AcceptAll),
+    /// The suggesters, to be switched on and off.
+    Switches(SwitchMenu),
     /// Something is not saved: quit all the same?
     Quit,
 }

@@ -7,6 +7,7 @@ use super::{
     msg::{DocId, Opened},
     selection::Selection,
     spotlight::Position,
+    suggesting::{Queue, Tally},
 };
 use crate::{
     annotation::{Annotation, History, Id, Layer},
@@ -44,6 +45,10 @@ pub struct Reader {
     pub search: Option<Search>,
     /// Places with a letter.
     pub bookmarks: BTreeMap<char, TextSize>,
+    /// What is suggested.
+    pub queue: Queue,
+    /// What suggestions were worth.
+    pub(super) tally: Tally,
     /// The annotation the selection was taken from; it survives resizing, not moving.
     pub(super) focus: Option<Id>,
     /// The annotation that was made, changed or walked to last: more parts go to it.
@@ -108,6 +113,7 @@ impl Reader {
         let mut walker = Walker::new(opened.text.clone());
         let place = opened.place.unwrap_or_default().min(opened.text.len());
         let selection = Selection::new(walker.token_at(place));
+        let tally = Tally::new(&opened.layer);
         Self {
             doc,
             encoding: opened.encoding,
@@ -123,6 +129,8 @@ impl Reader {
             fault: opened.fault,
             search: None,
             bookmarks: opened.bookmarks,
+            queue: Queue::default(),
+            tally,
             focus: None,
             last: None,
             relating: None,
@@ -193,6 +201,7 @@ impl Reader {
     pub(super) fn select(&mut self, selection: Selection) {
         self.selection = selection;
         self.focus = None;
+        self.queue.leave();
         self.widened.clear();
         self.goal = None;
     }

@@ -39,6 +39,11 @@ impl Extent {
             | Action::GoToBookmark
             | Action::JumpBack
             | Action::JumpForward
+            | Action::NextSuggestion
+            | Action::PreviousSuggestion
+            | Action::AcceptSuggestion
+            | Action::AcceptOrLabel
+            | Action::RejectSuggestion
             | Action::Occurrences => Self::Row,
             Action::Find | Action::FindNext | Action::FindPrevious => Self::Hit,
             Action::Panel => Self::Panel,

@@ -38,12 +38,14 @@ impl Reader {
             let Layer {
                 relations,
                 unplaced,
+                rejections,
                 ..
             } = layer;
             (
                 layer.annotations.clone(),
                 relations.clone(),
                 unplaced.clone(),
+                rejections.clone(),
             )
         };
         let done_before = before.status == Status::Done;

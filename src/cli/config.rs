@@ -5,6 +5,7 @@ use crate::{
     locale::{At, LANGS, Problem, Source},
     msg,
     shell::text_file,
+    suggest::SUGGESTERS,
     view::theme::{Depth, Theme},
 };
 use serde::Deserialize;
@@ -23,6 +24,8 @@ pub(super) struct Config {
     pub linear: bool,
     pub mouse: bool,
     pub hyphenate: bool,
+    pub suggesters_off: Vec<String>,
+    pub uncertain_first: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -43,6 +46,9 @@ struct Record<'a> {
     linear: bool,
     mouse: bool,
     hyphenate: bool,
+    #[serde(borrow)]
+    suggesters_off: Vec<At<'a, String>>,
+    uncertain_first: bool,
 }
 
 /// The config at `path`, and what is wrong in it: a wrong name is left out alone; `None` for a file that cannot be
@@ -78,7 +84,11 @@ fn parse(text: &str, shown: &str) -> (Option<Config>, Vec<Problem>) {
         None
     };
     let langs: Vec<&str> = LANGS.iter().map(|(_, tag, _)| *tag).collect();
+    let suggesters: Vec<&str> = SUGGESTERS.iter().map(|it| it.name()).collect();
+    let off = record.suggesters_off.into_iter();
     let config = Config {
+        suggesters_off: off.filter_map(|it| named(Some(it), &suggesters)).collect(),
+        uncertain_first: record.uncertain_first,
         lang: named(record.lang, &langs),
         layout: named(record.layout, Keyboard::NAMES),
         keymap: named(record.keymap, Keymap::PRESETS),

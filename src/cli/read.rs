@@ -65,6 +65,7 @@ pub fn run(path: Option<PathBuf>, bundled: bool, flags: &Common) -> Result<Outco
         seed: fastrand::u64(..),
     });
     app.hyphenate = settings.hyphenate();
+    app.proposing = settings.proposing();
     let store = || {
         Store::new(
             root.clone(),

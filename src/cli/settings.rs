@@ -6,9 +6,9 @@ use super::{
 };
 use crate::{
     annotation::{Schema, schema_file},
-    app::msg::Reloaded,
+    app::{Proposing, msg::Reloaded},
     keymap::{Keyboard, Keymap},
-    locale::{Lang, Locale, Problem},
+    locale::{Lang, Locale, Place, Problem},
     msg,
     shell::{
         paths::{Folders, login},
@@ -185,6 +185,16 @@ impl Settings {
         }
     }
 
+    /// How suggestions are made and shown at first.
+    pub fn proposing(&self) -> Proposing {
+        let mut proposing = Proposing::default();
+        proposing.uncertain_first = self.config.uncertain_first;
+        for name in &self.config.suggesters_off {
+            proposing.switches.set(name, false);
+        }
+        proposing
+    }
+
     /// Whether words are divided at the end of a row.
     pub fn hyphenate(&self) -> bool {
         self.flags.hyphenate || self.config.hyphenate
@@ -224,9 +234,26 @@ pub fn lang_of_environment() -> Lang {
 /// # Errors
 /// Every fault of `metka.ron`, with its place.
 pub fn schema(root: &Path) -> Result<Schema> {
-    let path = root.join("metka.ron");
-    match text_file::read(&path, msg!("cannot-read-schema"))? {
-        Some(source) => Ok(schema_file::read(&source, &path.display().to_string())?),
-        None => Ok(Schema::standard()),
-    }
+    let read = read_schema(&root.join("metka.ron"))?;
+    Ok(read.unwrap_or_else(Schema::standard))
+}
+
+/// The schema in `file`.
+///
+/// # Errors
+/// There is no such file, or every fault of it, with its place.
+pub fn schema_file(file: &Path) -> Result<Schema> {
+    let missing = || {
+        let place = Place::file(file.display().to_string());
+        let problem = Problem::new(msg!("cannot-read-schema")).at(place);
+        problem.because(msg!("cause-not-found"))
+    };
+    Ok(read_schema(file)?.ok_or_else(missing)?)
+}
+
+fn read_schema(path: &Path) -> Result<Option<Schema>> {
+    let source = text_file::read(path, msg!("cannot-read-schema"))?;
+    let shown = path.display().to_string();
+    let schema = source.map(|source| schema_file::read(&source, &shown));
+    Ok(schema.transpose()?)
 }

@@ -116,6 +116,10 @@ commands! {
         RowStart = "row-start",
         /// End of the row
         RowEnd = "row-end",
+        /// Next suggestion
+        NextSuggestion = "next-suggestion",
+        /// Previous suggestion
+        PreviousSuggestion = "previous-suggestion",
         /// Next annotation
         NextAnnotation = "next-annotation",
         /// Previous annotation
@@ -160,6 +164,14 @@ commands! {
         CopyToFile = "copy-to-file",
     }
     Marking {
+        /// Accept the suggestion and go on to the next
+        AcceptSuggestion = "accept-suggestion",
+        /// Accept the suggestion and go on; without one, label the selection by letter
+        AcceptOrLabel = "accept-or-label",
+        /// Reject the suggestion and go on to the next
+        RejectSuggestion = "reject-suggestion",
+        /// Accept all suggestions of a label above a confidence, after a look at them
+        AcceptAll = "accept-all",
         /// Label the selection with label 1; again: remove
         Label1 = "label-1",
         /// Label the selection with label 2; again: remove
@@ -238,6 +250,10 @@ commands! {
         Measure = "measure",
         /// Read sentence by sentence, the rest dimmed; again: by paragraph; again: off
         Spotlight = "spotlight",
+        /// Suggesters: switch each on or off, choose the order of suggestions
+        Suggesters = "suggesters",
+        /// Show or hide suggestions
+        ToggleSuggestions = "toggle-suggestions",
         /// Show all keys
         Help = "help",
         /// Find a command by name

@@ -65,6 +65,27 @@ const WORDS: &[(Action, &str)] = &[
         Action::ReplayMacro,
         "макрос выполнить воспроизвести macro play run",
     ),
+    (
+        Action::NextSuggestion,
+        "предложения подсказки рекомендации suggest recommend proposal",
+    ),
+    (Action::AcceptSuggestion, "подтвердить согласиться confirm"),
+    (
+        Action::RejectSuggestion,
+        "отвергнуть отказать refuse dismiss",
+    ),
+    (
+        Action::AcceptAll,
+        "подтвердить все сразу bulk batch confirm",
+    ),
+    (
+        Action::Suggesters,
+        "предложения подсказки рекомендации автоматически обучение настроить recommenders automatic learning",
+    ),
+    (
+        Action::ToggleSuggestions,
+        "подсказки рекомендации убрать recommendations",
+    ),
     (Action::Undo, "откатить вернуть назад отмена revert back"),
     (Action::Redo, "повторить отменённое again"),
     (Action::Open, "войти читать enter read"),

@@ -188,7 +188,8 @@ mod tests {
     }
 
     /// What may follow `g`.
-    const FOLLOW: &str = "g g, g h, g l, g b, g f, g m, g n, g p, g r, g u, g R, g w, g q, g z";
+    const FOLLOW: &str =
+        "g g, g h, g l, g b, g f, g m, g n, g p, g s, g r, g u, g R, g w, g q, g z";
 
     fn meaning(map: &Keymap, context: Context, chord: &str) -> String {
         match map.look_up(context, &Key::parse_chord(chord).unwrap()) {

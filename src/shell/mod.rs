@@ -2,6 +2,7 @@
 
 pub mod disk;
 pub mod index;
+pub mod learning;
 pub mod paths;
 pub mod places;
 pub mod run;
@@ -10,5 +11,6 @@ pub mod scout;
 pub mod seeds;
 pub mod stamp;
 pub mod store;
+pub mod suggester;
 pub mod terminal;
 pub mod text_file;

@@ -3,9 +3,11 @@
 
 use super::{
     disk::{Disk, Job},
+    learning::School,
     places::Places,
     scout::{Ground, Request, Scout},
-    store::Store,
+    store::{Finished, Store},
+    suggester::Suggester,
     terminal::{
         TermEvent,
         clipboard::Clipboard,
@@ -18,7 +20,7 @@ use super::{
 };
 use crate::{
     app::{
-        App,
+        App, Wanted,
         msg::{DocId, Effect, Millis, Msg, Reloaded, Size, Timer},
     },
     locale::Problem,
@@ -111,6 +113,7 @@ impl Session {
         };
         let (store, places) = (self.store, self.places);
         let disk = Disk::start(store, places, self.encoding, reload, outcomes(&events));
+        let suggester = Suggester::start(school(&self.ground), outcomes(&events));
         let scout = Scout::start(self.ground, outcomes(&events));
         let (columns, rows) = screen::size();
         self.app.size = Size { columns, rows };
@@ -126,7 +129,9 @@ impl Session {
             clipboard: self.terminal.clipboard,
             disk,
             scout,
+            suggester,
             writes: Vec::new(),
+            wanted: None,
             timers: Vec::new(),
             started: Instant::now(),
             frame: Buffer::empty(Rect::new(0, 0, columns, rows)),
@@ -146,6 +151,18 @@ impl Session {
     }
 }
 
+/// What is learnt from, of what is looked through.
+fn school(ground: &Ground) -> School {
+    let store = &ground.store;
+    School {
+        root: store.root().to_owned(),
+        annotator: store.annotator().to_owned(),
+        schema: ground.schema.clone(),
+        encoding: ground.encoding,
+        file: ground.cache.join("model").join(store.name()),
+    }
+}
+
 struct Loop {
     app: App,
     look: Look,
@@ -155,8 +172,11 @@ struct Loop {
     clipboard: Clipboard,
     disk: Disk,
     scout: Scout,
+    suggester: Suggester,
     /// What is to be written once the screen shows it: the disk thread must not be the first to get the processor.
     writes: Vec<Job>,
+    /// The same of suggestions: only the latest request matters.
+    wanted: Option<Box<Wanted>>,
     timers: Vec<(Instant, Timer)>,
     started: Instant,
     frame: Buffer,
@@ -172,6 +192,9 @@ impl Loop {
                 self.draw();
             }
             self.send_writes();
+            if let Some(wanted) = self.wanted.take() {
+                self.suggester.ask(wanted);
+            }
             let Some(event) = self.wait(queue) else { break };
             let pending = std::iter::once(event).chain(queue.try_iter());
             if pending
@@ -332,6 +355,14 @@ impl Loop {
                 }
             }
             Effect::Look(asked) => self.scout.ask(Request::Look(asked)),
+            Effect::Suggest(wanted) => self.wanted = Some(wanted),
+            Effect::Learn(doc, text, layer) => {
+                if let Some(entry) = self.app.corpus.entry(doc) {
+                    let path = entry.path.clone();
+                    let lesson = Finished { path, text, layer };
+                    self.suggester.learning().lesson(lesson);
+                }
+            }
             Effect::Count(doc, text, query) => self.scout.ask(Request::Count(doc, text, query)),
             Effect::ReadGuidelines => {
                 self.ask(Job::Guidelines(self.app.corpus.schema.guidelines.clone()));

@@ -76,7 +76,7 @@ impl Scout {
     pub fn start(ground: Ground, send: impl Fn(Msg) + Send + 'static) -> Self {
         let (wanted, requests) = channel();
         thread::spawn(move || {
-            give_way();
+            give_way(NICE);
             Errand {
                 ground,
                 requests,
@@ -109,10 +109,15 @@ impl Scout {
 }
 
 /// Whoever presses keys goes before whoever looks through 100,000 files.
-fn give_way() {
+const NICE: i32 = 10;
+
+/// Let this thread count `nice` less than the others.
+pub(super) fn give_way(nice: i32) {
     // Elsewhere than on Linux the whole process would give way.
     #[cfg(target_os = "linux")]
-    let _refused = rustix::process::setpriority_process(None, 10);
+    let _refused = rustix::process::setpriority_process(None, nice);
+    #[cfg(not(target_os = "linux"))]
+    let _ = nice;
 }
 
 struct Errand<F> {

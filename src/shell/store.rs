@@ -8,9 +8,12 @@
 pub(super) mod disk;
 mod document;
 mod fault;
+mod finished;
+mod gather;
 mod glimpse;
 mod inspect;
 mod intake;
+mod intern;
 mod name;
 mod shelf;
 mod slot;
@@ -25,7 +28,10 @@ use crate::{
 use document::{Document, Raw};
 use fault::Trouble;
 pub use fault::{SaveFault, walk_problem};
+pub use finished::{Finished, finished};
+pub use gather::{Layers, layers, read_text};
 pub use inspect::inspect;
+pub use intern::{Intern, Interned};
 pub use name::{component, locate};
 use shelf::Shelf;
 use slot::Slot;

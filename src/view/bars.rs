@@ -64,6 +64,9 @@ pub(super) fn filtered(app: &App) -> Message {
     msg!("filtered", text = app.list.filter.as_str(), count = count)
 }
 
+/// Cells from which on there is room in the top bar for how much is suggested.
+const ROOMY: u16 = 60;
+
 /// Bars of the reader.
 pub fn reader(app: &App, reader: &Reader, canvas: &mut Canvas) {
     let entry = app.corpus.entry(reader.doc);
@@ -82,6 +85,11 @@ pub fn reader(app: &App, reader: &Reader, canvas: &mut Canvas) {
     });
     if reader.encoding != Encoding::Utf8 {
         right = format!("{}  {right}", reader.encoding.name());
+    }
+    let suggested = reader.queue.len();
+    if suggested > 0 && app.size.columns >= ROOMY {
+        let suggested = app.locale.say(&msg!("suggestions", count = suggested));
+        right = format!("{suggested}  {right}");
     }
     if let Some(position) = &reader.position {
         let (number, all) = (position.number.to_string(), position.all().to_string());

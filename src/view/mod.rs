@@ -13,6 +13,7 @@ mod panel;
 mod popup;
 mod reader;
 mod status;
+mod suggestions;
 pub mod theme;
 mod under;
 
@@ -97,6 +98,11 @@ fn overlay(app: &App, over: &Popup, cursor: (u16, u16), canvas: &mut Canvas) -> 
             status::occurrences(app, occurrences, canvas);
             None
         }
+        Popup::AcceptAll(all) => {
+            let reader = app.reader.as_ref()?;
+            Some(suggestions::all(app, reader, all, cursor, canvas))
+        }
+        Popup::Switches(menu) => Some(suggestions::switches(app, menu, canvas)),
         Popup::Quit => Some(popup::quit(app, canvas)),
     }
 }

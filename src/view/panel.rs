@@ -26,6 +26,7 @@ pub fn draw(app: &App, reader: &Reader, canvas: &mut Canvas) {
     for y in area.y..area.y + area.height {
         canvas.cell(area.x, y, line, 1, frame);
     }
+    let area = tally(app, reader, area, canvas);
     let area = waiting(app, reader, area, canvas);
     let annotations = &reader.layer.annotations;
     let current = reader
@@ -80,6 +81,24 @@ pub fn draw(app: &App, reader: &Reader, canvas: &mut Canvas) {
             };
             canvas.restyle(row, canvas.look.theme.role(Role::Selection));
         }
+    }
+}
+
+/// What suggestions were worth, in the last row. Returns the rows that are left.
+fn tally(app: &App, reader: &Reader, area: areas::Area, canvas: &mut Canvas) -> areas::Area {
+    let Some(told) = reader
+        .told_tally(app.locale.lang())
+        .filter(|_| area.height > 2)
+    else {
+        return area;
+    };
+    let dim = canvas.look.theme.role(Role::Dim);
+    let y = area.y + area.height - 1;
+    let words = app.locale.say(&told);
+    canvas.put(area.x + 2, y, &words, dim, area.width.saturating_sub(3));
+    areas::Area {
+        height: area.height - 1,
+        ..area
     }
 }
 

@@ -5,7 +5,11 @@ use super::canvas::Canvas;
 use super::theme::{Depth, Role};
 use crate::{
     annotation::Annotation,
-    app::{App, Reader, areas, column_of, margin::Margin},
+    app::{
+        App, Reader, areas, column_of,
+        margin::{Margin, Mark},
+    },
+    suggest::Suggestion,
     text::{TextRange, TextSize, glyph::glyph},
 };
 use ratatui::style::Style;
@@ -19,10 +23,12 @@ pub fn draw(app: &App, reader: &Reader, canvas: &mut Canvas) -> (u16, u16) {
     let shown = reader.layout.visible_range();
     let annotations: Vec<&Arc<Annotation>> = reader.layer.annotations.overlapping(shown).collect();
     let hits = visible_hits(reader, shown);
+    let suggestions: Vec<&Suggestion> = reader.queue.overlapping(shown).collect();
     let painter = Painter {
         app,
         reader,
         annotations: &annotations,
+        suggestions: &suggestions,
         hits: &hits,
     };
     for (y, row) in (areas.text.y..).zip(reader.layout.visible()) {
@@ -51,11 +57,16 @@ fn visible_hits(reader: &Reader, shown: TextRange) -> Vec<TextRange> {
         .collect()
 }
 
+/// Around what is suggested, where there are no colours.
+const ANGLES: [&str; 2] = ["<", ">"];
+
 struct Painter<'a> {
     app: &'a App,
     reader: &'a Reader,
     /// Those that touch the screen, in order.
     annotations: &'a [&'a Arc<Annotation>],
+    /// The same of what is suggested.
+    suggestions: &'a [&'a Suggestion],
     hits: &'a [TextRange],
 }
 
@@ -67,6 +78,8 @@ impl Painter<'_> {
             .filter(|a| a.parts.overlaps(row))
             .map(|a| a.as_ref())
             .collect();
+        let proposed = self.suggestions.iter().map(|it| it.range);
+        let proposed: Vec<TextRange> = proposed.filter(|it| it.overlaps(row)).collect();
         let width = self.reader.layout.width();
         let mut column = 0;
         // Blanks at the end of a row may hang over the edge; they are not drawn at all.
@@ -74,7 +87,7 @@ impl Painter<'_> {
         for (offset, grapheme) in content.grapheme_indices(true) {
             let place = row.start() + TextSize::from_usize(offset);
             let drawn = glyph(grapheme, column);
-            let style = self.style(place, drawn.replaced, &here, canvas);
+            let style = self.style(place, drawn.replaced, (&here, &proposed), canvas);
             if column + drawn.width <= width {
                 self.glyph(x + column, y, &drawn, style, canvas);
             }
@@ -85,7 +98,9 @@ impl Painter<'_> {
             canvas.cell(x + column, y, "-", 1, dim);
         }
         if canvas.look.theme.depth() == Depth::Mono {
-            self.brackets(row, x, y, &here, canvas);
+            let said = here.iter().flat_map(|it| it.parts.ranges().iter().copied());
+            self.brackets(row, (x, y), said, ["[", "]"], canvas);
+            self.brackets(row, (x, y), proposed.into_iter(), ANGLES, canvas);
         }
     }
 
@@ -107,12 +122,12 @@ impl Painter<'_> {
         }
     }
 
-    /// The style of the grapheme at `place`: text, then annotation (where it is lit), then hit, then selection.
+    /// The style of the grapheme at `place`: text, then suggestion, then annotation (where it is lit), then hit, then selection.
     fn style(
         &self,
         place: TextSize,
         replaced: bool,
-        here: &[&Annotation],
+        (here, proposed): (&[&Annotation], &[TextRange]),
         canvas: &Canvas,
     ) -> Style {
         let theme = &canvas.look.theme;
@@ -122,6 +137,9 @@ impl Painter<'_> {
             (true, true) => Role::Replaced,
             (true, false) => Role::Text,
         });
+        if lit && proposed.iter().any(|range| range.contains(place)) {
+            style = style.patch(theme.suggested());
+        }
         let mut around = here
             .iter()
             .filter(|a| lit && a.parts.ranges().iter().any(|range| range.contains(place)));
@@ -151,15 +169,22 @@ impl Painter<'_> {
     }
 
     /// Brackets in the blanks around covered text, where there are any; underline tells it in any case.
-    fn brackets(&self, row: TextRange, x: u16, y: u16, here: &[&Annotation], canvas: &mut Canvas) {
-        for range in here.iter().flat_map(|a| a.parts.ranges()) {
+    fn brackets(
+        &self,
+        row: TextRange,
+        (x, y): (u16, u16),
+        ranges: impl Iterator<Item = TextRange>,
+        [open, close]: [&str; 2],
+        canvas: &mut Canvas,
+    ) {
+        for range in ranges {
             if row.contains(range.start()) {
                 let at = x + column_of(&self.reader.text, row, range.start());
-                Self::bracket(at.saturating_sub(1), y, "[", canvas);
+                Self::bracket(at.saturating_sub(1), y, open, canvas);
             }
             if range.end() > row.start() && range.end() <= row.end() {
                 let at = x + column_of(&self.reader.text, row, range.end());
-                Self::bracket(at, y, "]", canvas);
+                Self::bracket(at, y, close, canvas);
             }
         }
     }
@@ -168,7 +193,11 @@ impl Painter<'_> {
         match canvas.symbol(x, y) {
             " " => canvas.replace(x, y, bracket),
             // One annotation ends where the next begins.
-            other if other != bracket && (other == "[" || other == "]") => {
+            other
+                if other != bracket
+                    && ["[", "]"].contains(&other)
+                    && ["[", "]"].contains(&bracket) =>
+            {
                 canvas.replace(x, y, "|")
             }
             _ => {}
@@ -177,11 +206,16 @@ impl Painter<'_> {
 
     /// Codes of the labels that begin in this row.
     fn margin(&self, row: TextRange, area: areas::Area, y: u16, canvas: &mut Canvas) {
-        let begins = self.annotations.iter().copied();
-        let begins = begins.filter(|a| row.contains(a.parts.cover().start()));
-        let margin = Margin::of(begins, &self.app.corpus.schema, area.width);
-        for (x, code, annotation) in &margin.codes {
-            let style = canvas.look.theme.code(self.color(annotation));
+        let said = self.annotations.iter().copied().map(Mark::Annotation);
+        let proposed = self.suggestions.iter().copied().map(Mark::Suggestion);
+        let schema = &self.app.corpus.schema;
+        let margin = Margin::of(said.chain(proposed), row, schema, area.width);
+        for (x, code, mark) in &margin.codes {
+            let theme = &canvas.look.theme;
+            let style = match mark {
+                Mark::Annotation(it) => theme.code(self.color(it)),
+                Mark::Suggestion(_) => theme.role(Role::Dim),
+            };
             canvas.put(area.x + x, y, code, style, area.width - x);
         }
         if let (x, more @ 1..) = margin.more {

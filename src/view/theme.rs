@@ -162,6 +162,11 @@ impl Theme {
         }
     }
 
+    /// Text covered by a suggestion: quieter than the rest, and underlined everywhere; an annotation is not quiet.
+    pub fn suggested(&self) -> Style {
+        self.role(Role::Dim).underlined()
+    }
+
     /// The code of a label in the margin, its chip in a popup.
     pub fn code(&self, color: &str) -> Style {
         match self.depth {

@@ -2,7 +2,7 @@
 
 use super::canvas::Canvas;
 use super::theme::Role;
-use super::{details, hints};
+use super::{details, hints, suggestions};
 use crate::{
     annotation::{Annotation, Label},
     app::{App, Reader, Related},
@@ -28,6 +28,16 @@ pub fn draw(app: &App, reader: &Reader, canvas: &mut Canvas) {
         });
         let key = canvas.look.theme.role(Role::Key);
         canvas.put(x + 1, y, &words, key, end.saturating_sub(x + 1));
+        return;
+    }
+    if let Some((words, keys)) = suggestions::words(app, reader) {
+        let room = end.saturating_sub(1);
+        let x = canvas.put(1, y, &words, text, room);
+        // Whole or not at all: half a key is no help.
+        if x + 3 + width(&keys) as u16 <= end {
+            let keys = app.locale.fit(format!("— {keys}"));
+            canvas.put(x + 1, y, &keys, dim, end.saturating_sub(x + 1));
+        }
         return;
     }
     let Some(current) = reader.current() else {

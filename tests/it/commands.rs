@@ -168,7 +168,14 @@ fn each_shell_is_told_commands_and_names() {
     for shell in ["bash", "zsh", "fish"] {
         let (code, script, complaints) = run(&place, EN, &["completions", shell]);
         assert_eq!((code, complaints.as_str()), (0, ""));
-        for name in ["validate", "doctor", "kakoune", "ru-phonetic"] {
+        for name in [
+            "validate",
+            "suggest",
+            "effort",
+            "doctor",
+            "kakoune",
+            "ru-phonetic",
+        ] {
             assert!(script.contains(name), "{shell}: {name}");
         }
     }
@@ -190,8 +197,13 @@ fn every_command_has_a_man_page() {
         [
             "metka-completions.1",
             "metka-doctor.1",
+            "metka-effort.1",
+            "metka-facts.1",
+            "metka-import.1",
             "metka-keys-check.1",
             "metka-keys.1",
+            "metka-segment.1",
+            "metka-suggest.1",
             "metka-validate.1",
             "metka.1"
         ]

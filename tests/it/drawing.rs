@@ -189,7 +189,10 @@ fn what_is_saved_does_not_move_what_stands_beside_it() {
     // The next edit is not confirmed yet.
     let key = metka::keymap::Key::parse("4").expect("a key");
     let effects = play.app.update(metka::app::msg::Millis(900), Msg::Key(key));
-    assert!(matches!(effects[..], [Effect::Save(DocId(0), _)]));
+    assert!(matches!(
+        effects[..],
+        [Effect::Save(DocId(0), _), Effect::Suggest(_)]
+    ));
     let saving = play.picture(SCREEN, look(Depth::Mono, false)).row(23);
     play.tell(Msg::Saved(DocId(0), Box::new(Ok(Saved { merged: None }))));
     let place = |row: &str| row.find("1 аннотация").map(|at| row[..at].chars().count());

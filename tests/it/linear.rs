@@ -35,6 +35,32 @@ fn check(play: &mut Play, keys: &str, place: &str) {
 }
 
 #[test]
+fn suggestions_are_told_with_their_keys() {
+    let mut play = linear("[Доля] завода выросла на 20 %, выручка — на 5 %.\n");
+    play.suggests = true;
+    play.keys("g s g s");
+    let (_, place, under) = said(&mut play, "Tab");
+    let suggestion = "предложение 1 из 2: PERCENT процент: 20 %, 97 %;";
+    assert!(place.contains(suggestion), "{place}");
+    assert!(
+        place.contains("Enter принять, Backspace отклонить"),
+        "{place}"
+    );
+    assert!(under.starts_with("20 %"), "{under}");
+    let (notice, place, under) = said(&mut play, "Enter");
+    assert_eq!(notice, "Принято: PERCENT");
+    assert!(place.contains("предложение 1 из 1"), "{place}");
+    assert!(under.starts_with("5 %"), "{under}");
+    assert_eq!(said(&mut play, "Backspace").0, "Отклонено: PERCENT");
+    play.keys("s");
+    let menu = said(&mut play, "j").1;
+    assert!(
+        menu.contains("Предложения") && menu.contains("[x] даты"),
+        "{menu}"
+    );
+}
+
+#[test]
 fn moving_is_told_as_one_moves() {
     let mut play = linear(
         "[Пуск] завода <ORG>«Изопан»</ORG> в <LOC>городе Волжском</LOC>. Панели берут.\n\nКонец.\n",

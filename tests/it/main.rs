@@ -1,6 +1,7 @@
 //! All integration tests in one binary: one link, one run.
 
 mod bad_input;
+mod batch;
 mod commands;
 mod day;
 mod drawing;
@@ -14,4 +15,5 @@ mod pty;
 mod screens;
 mod sessions;
 mod slow_line;
+mod suggestions;
 mod words;

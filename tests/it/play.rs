@@ -9,17 +9,19 @@ mod marking;
 mod moving;
 mod palette;
 mod pointing;
+mod suggesting;
 
 use metka::{
     annotation::{
         Annotation, Bound, Fields, Id, Layer, Parts, Relation, Schema, Status, Unplaced, merge,
     },
     app::{
-        App, Corpus, Notice, Popup, Start,
+        App, Corpus, Notice, Popup, Queue, Start, Wanted,
         msg::{DocId, Effect, Found, Millis, Msg, Opened, SaveFault, Saved, Size, Survey, Timer},
     },
     keymap::{Key, Keyboard, Keymap},
     locale::{Lang, Locale, Problem},
+    suggest::{self, Ground, Knowledge},
     text::{CharRange, Text, TextRange, TextSize, decode::Encoding, search::Query},
 };
 use std::{collections::BTreeMap, sync::Arc};
@@ -36,6 +38,8 @@ pub struct Play {
     pub fault: Option<Problem>,
     /// Whether the next document comes from the stash.
     pub stashed: bool,
+    /// Whether suggestions are found.
+    pub suggests: bool,
     /// Effects that were not answered.
     pub effects: Vec<Effect>,
 }
@@ -70,6 +74,7 @@ impl Play {
             answer: true,
             fault: None,
             stashed: false,
+            suggests: false,
             effects: Vec::new(),
         };
         play.keys("Enter");
@@ -114,6 +119,12 @@ impl Play {
                 let saved = Msg::Saved(*doc, Box::new(Ok(Saved { merged: None })));
                 self.tell(saved);
             }
+            if let Effect::Suggest(wanted) = &effect
+                && self.suggests
+            {
+                let queue = suggested(wanted, &self.app.corpus.schema);
+                self.tell(Msg::Suggested(wanted.doc, wanted.revision, queue));
+            }
             self.effects.push(effect);
         }
     }
@@ -144,6 +155,13 @@ impl Play {
             .text
             .slice(TextRange::between(place, reader.text.len()))
     }
+}
+
+/// What the thread of suggestions would answer.
+fn suggested(wanted: &Wanted, schema: &Schema) -> Queue {
+    let ground = Ground::new(&wanted.text, schema, &wanted.layer);
+    let found = suggest::suggest(ground, &Knowledge::default(), &wanted.switches);
+    Queue::new(found)
 }
 
 /// A document without annotations.

@@ -166,6 +166,46 @@ fn readers() {
     );
 }
 
+/// The same text with some of it labelled, the rest suggested.
+fn suggested() -> Play {
+    let mut play = play(
+        "[Завод] «Изопан» удвоил выпуск панелей\n\
+         Волжский, 7 июля. Директор <ORG>ООО «Изопан»</ORG> Олег Лядов сообщил, что за 2014–2023 гг. в Волгоградскую \
+         область вложено более 381 млрд рублей, что на 20,9% больше прежнего. Линия даёт 3 млн кв. м панелей в год.\n\n\
+         – Мы растём, – говорит <PER>Лядов</PER>. – Панели берут в Казахстане.\n",
+    );
+    play.suggests = true;
+    play.keys("g s g s");
+    play
+}
+
+#[test]
+fn suggestions() {
+    for (name, depth) in [("mono", Mono), ("16", Ansi16), ("truecolor", TrueColor)] {
+        let picture = suggested().picture(NARROW, look(depth, false));
+        insta::assert_snapshot!(format!("suggestions_{name}"), picture.dump());
+    }
+    let mut current = suggested();
+    current.keys("Tab Tab Tab Enter");
+    let picture = current.picture(WIDE, look(TrueColor, false));
+    insta::assert_snapshot!("suggestions_current", picture.dump());
+    let picture = current.picture((40, 10), look(Mono, true));
+    insta::assert_snapshot!("suggestions_current_40x10", picture.dump());
+    current.keys("Enter Backspace i");
+    let picture = current.picture(WIDE, look(Mono, false));
+    insta::assert_snapshot!("suggestions_tally", picture.dump());
+    let mut all = suggested();
+    all.keys("S");
+    let picture = all.picture(NARROW, look(Mono, false));
+    insta::assert_snapshot!("suggestions_all", picture.dump());
+    let mut switches = suggested();
+    switches.keys("s j Enter");
+    let picture = switches.picture(NARROW, look(Mono, false));
+    insta::assert_snapshot!("suggestions_switches", picture.dump());
+    let picture = switches.picture((40, 10), look(Mono, true));
+    insta::assert_snapshot!("suggestions_switches_40x10", picture.dump());
+}
+
 #[test]
 fn over_the_reader() {
     let mut labels = reader();

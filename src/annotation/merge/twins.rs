@@ -60,7 +60,9 @@ impl Twins {
                 after: relation(after),
             },
             // What waits and the status are never created twice.
-            Change::Unplaced { .. } | Change::Status { .. } => change.clone(),
+            Change::Unplaced { .. } | Change::Rejection { .. } | Change::Status { .. } => {
+                change.clone()
+            }
         }
     }
 

@@ -51,7 +51,7 @@ pub fn inspect(root: &Path, schema: &Schema, forced: Option<Encoding>) -> Inspec
 }
 
 /// Temporary files of a write under way begin with a dot. A pipe, or a folder in the place of a layer, is told of too.
-fn is_layer(root: &Path, layers: &Path, entry: &DirEntry) -> bool {
+pub(super) fn is_layer(root: &Path, layers: &Path, entry: &DirEntry) -> bool {
     let path = entry.path();
     if entry.file_type().is_dir()
         && !document_of(layers, path).is_some_and(|doc| root.join(doc).is_file())
@@ -65,7 +65,7 @@ fn is_layer(root: &Path, layers: &Path, entry: &DirEntry) -> bool {
 }
 
 /// The document `ANNOTATOR/PATH.ron` speaks of.
-fn document_of(layers: &Path, path: &Path) -> Option<PathBuf> {
+pub(super) fn document_of(layers: &Path, path: &Path) -> Option<PathBuf> {
     let mut parts = path.strip_prefix(layers).ok()?.components();
     parts.next()?;
     Some(parts.as_path().with_extension("")).filter(|doc| doc.components().next().is_some())

@@ -3,11 +3,14 @@
 use super::Line;
 use crate::{
     annotation::Label,
-    app::{App, Choice, Form, Palette, Popup, Prompt},
+    app::{App, Choice, Form, Palette, Popup, Prompt, Row},
     keymap::Key,
     msg,
-    view::{bookmarks, form, macros, popup, status},
+    view::{bookmarks, form, macros, popup, status, suggestions},
 };
+
+/// So many of the suggestions that would be accepted are read out.
+const EXAMPLES: usize = 5;
 
 /// What has the keys and is not the text or the list, with its items.
 pub fn place(app: &App) -> Option<(Line, Vec<String>)> {
@@ -60,6 +63,21 @@ pub fn place(app: &App) -> Option<(Line, Vec<String>)> {
             }
         }
         Some(Popup::Occurrences(_)) => (super::below(app), Vec::new()),
+        Some(Popup::AcceptAll(all)) => {
+            let reader = app.reader.as_ref()?;
+            let mut line = line(&app.locale.say(&suggestions::all_title(reader, all)));
+            line.part(&app.locale.say(&msg!("accept-all-help")));
+            (line, suggestions::all_items(reader, all, EXAMPLES))
+        }
+        Some(Popup::Switches(menu)) => {
+            let rows = Row::all();
+            let row = rows
+                .get(menu.cursor)
+                .map(|row| suggestions::switch(app, *row));
+            let mut line = line(&app.locale.say(&msg!("switches-title")));
+            line.part(&row.unwrap_or_default());
+            (line, Vec::new())
+        }
         Some(Popup::Quit) => {
             let mut it = line(&app.locale.say(&msg!("quit-title")));
             it.part(&app.locale.say(&msg!("quit-question")));

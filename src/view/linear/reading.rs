@@ -6,7 +6,7 @@ use crate::{
     app::{App, Extent, Panel, Reader},
     msg,
     text::{TextRange, TextSize},
-    view::{details, under},
+    view::{details, suggestions, under},
 };
 
 /// Bytes of text before and after the selection that are read out at most: half an hour of speech helps nobody.
@@ -27,6 +27,10 @@ pub fn place(app: &App, reader: &Reader) -> Line {
     if begun {
         let words = reader.selected_text();
         line.note(&app.locale.say(&msg!("linear-selected", text = words)));
+    }
+    if let Some((words, keys)) = suggestions::words(app, reader) {
+        line.note(&words);
+        line.note(&keys);
     }
     for annotation in reader.here() {
         line.note(&label(app, reader, annotation));

@@ -104,7 +104,7 @@ fn settings_are_read_again_and_no_keys_are_lost() {
     };
     play.keys("g R");
     assert!(matches!(play.effects.last(), Some(Effect::Reload)));
-    play.tell(read(r#"(reader: [("s", "undo"), ("B", "donne")])"#));
+    play.tell(read(r#"(reader: [("X", "undo"), ("B", "donne")])"#));
     let told = |play: &Play| match &play.app.notice {
         Some(Notice::Problems(problems)) => {
             let lines = problems
@@ -119,15 +119,15 @@ fn settings_are_read_again_and_no_keys_are_lost() {
         ["keymap.ron:1:32: there is no command “donne”. Did you mean “done”?"],
         "the language is new, too"
     );
-    play.keys("1 s");
+    play.keys("1 X");
     assert_eq!(said(&play), "Undone", "the good line holds");
     play.tell(read("(reader: [("));
     assert_eq!(told(&play).len(), 2, "{:?}", told(&play));
     assert_eq!(told(&play)[1], "the keys stay as they were");
-    play.keys("1 s");
+    play.keys("1 X");
     assert_eq!(said(&play), "Undone", "the old map stays");
     play.tell(read("()"));
     assert_eq!(told(&play), ["Settings and keys were read anew"]);
-    play.keys("s");
+    play.keys("X");
     assert!(said(&play).contains("means nothing"), "{}", said(&play));
 }

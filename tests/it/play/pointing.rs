@@ -57,6 +57,19 @@ fn a_click_on_a_code_selects_its_annotation() {
 }
 
 #[test]
+fn a_click_on_the_code_of_a_suggestion_hops_to_it() {
+    let mut play = suggesting::suggesting("[Доля] <ORG>завода</ORG> выросла на 20 %\n");
+    // `OR ?%`
+    mouse(&mut play, MouseKind::Press, MARGIN + 3, 1);
+    play.keys("Enter");
+    assert!(
+        play.state().contains("<PERCENT>[20 %]</PERCENT>"),
+        "{}",
+        play.state()
+    );
+}
+
+#[test]
 fn the_wheel_scrolls_three_rows_and_takes_the_selection_along() {
     let text: String = (1..=60).map(|n| format!("строка {n}\n")).collect();
     let mut play = play(&format!("[{}", text.replacen("строка", "строка]", 1)));

@@ -1,0 +1,143 @@
+//! Taking in documents and layers that come from elsewhere, many at once. A file that is there is never replaced.
+//!
+//! Each file is written beside and then linked in place, so that nobody sees half of one; the disk is synced once,
+//! at the end, because a sync for each of a thousand files takes longer than all the rest.
+use super::{disk, document::Raw, name};
+use crate::{
+    annotation::{DocumentId, Layer, layer_file},
+    locale::{Place, Problem},
+    msg,
+    text::{Text, decode::Encoding},
+};
+use std::{
+    fs::{self, File},
+    io::{self, ErrorKind},
+    path::{Path, PathBuf},
+};
+
+/// A corpus that takes in what comes from elsewhere, in the name of one annotator.
+#[derive(Debug)]
+pub struct Intern {
+    root: PathBuf,
+    annotator: String,
+}
+
+/// A document that was taken in.
+#[derive(Debug)]
+pub struct Interned {
+    /// Relative to the corpus.
+    doc: PathBuf,
+    id: DocumentId,
+    /// Its text.
+    pub text: Text,
+}
+
+impl Intern {
+    /// Into the corpus at `root`, which is made when it is not there.
+    ///
+    /// # Errors
+    /// The folder cannot be made.
+    pub fn new(root: &Path, annotator: &str) -> Result<Self, Problem> {
+        fs::create_dir_all(root).map_err(|error| refused(root, error))?;
+        Ok(Self {
+            root: root.to_owned(),
+            annotator: annotator.to_owned(),
+        })
+    }
+
+    /// Copy the document at `doc` of the folder `source`, byte for byte.
+    ///
+    /// # Errors
+    /// It cannot be read, is no text, or another text has its name in the corpus.
+    pub fn document(
+        &self,
+        source: &Path,
+        doc: &Path,
+        forced: Option<Encoding>,
+    ) -> Result<Interned, Problem> {
+        let raw = Raw::read(source, doc)?;
+        let target = self.root.join(doc);
+        let document = raw.decode(forced)?;
+        match Raw::read(&self.root, doc).map(Raw::into_hash) {
+            Ok(there) if there == document.id.hash => {}
+            Ok(_) => return Err(taken(&target, msg!("import-other-document"))),
+            Err(_) => {
+                let bytes = disk::read(&source.join(doc), u64::from(u32::MAX));
+                let written = bytes.and_then(|bytes| write_new(&target, &bytes));
+                written.map_err(|error| refused(&target, error))?;
+            }
+        }
+        Ok(Interned {
+            doc: doc.to_owned(),
+            id: document.id,
+            text: document.text,
+        })
+    }
+
+    /// Write the layer on `document`; the very same one may be there.
+    ///
+    /// # Errors
+    /// There is another layer, or the folder cannot be written.
+    pub fn layer(&self, document: &Interned, layer: &Layer) -> Result<(), Problem> {
+        let path = name::layer(
+            &self.root.join("annotations"),
+            &self.annotator,
+            &document.doc,
+        );
+        let source = layer_file::write(layer, &document.text, &document.id);
+        self.write(&path, source.as_bytes())
+    }
+
+    /// Write the schema of the corpus.
+    ///
+    /// # Errors
+    /// There is another one, or the folder cannot be written.
+    pub fn schema(&self, source: &str) -> Result<(), Problem> {
+        self.write(&self.root.join("metka.ron"), source.as_bytes())
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+        match write_new(path, bytes) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                match fs::read(path).is_ok_and(|there| there == bytes) {
+                    true => Ok(()),
+                    false => Err(taken(path, msg!("import-taken"))),
+                }
+            }
+            Err(error) => Err(refused(path, error)),
+            Ok(()) => Ok(()),
+        }
+    }
+
+    /// All that was written is on the disk.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn sync(&self) -> Result<(), Problem> {
+        let folder = File::open(&self.root);
+        let synced = folder.and_then(|folder| Ok(rustix::fs::syncfs(folder)?));
+        synced.map_err(|error| refused(&self.root, error))
+    }
+}
+
+fn taken(path: &Path, what: crate::locale::Message) -> Problem {
+    let place = Place::file(path.display().to_string());
+    Problem::new(what).at(place).hint(msg!("import-taken-hint"))
+}
+
+fn refused(path: &Path, error: io::Error) -> Problem {
+    Problem::new(msg!("import-not-written"))
+        .at(Place::file(path.display().to_string()))
+        .because(error)
+}
+
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    disk::create_folder(folder)?;
+    // The name of a document may be as long as names can be: nothing is added to it.
+    let number = fastrand::u64(..);
+    let beside = folder.join(format!(".metka-{number:x}.tmp"));
+    let written = fs::write(&beside, bytes).and_then(|()| fs::hard_link(&beside, path));
+    let removed = fs::remove_file(&beside);
+    written.and(removed)
+}
