@@ -17,6 +17,7 @@ pub mod annotation;
 pub mod app;
 pub mod cli;
 pub mod commands;
+pub mod formats;
 pub mod keymap;
 pub mod locale;
 pub mod shell;

@@ -3,17 +3,33 @@
 mod completions;
 mod config;
 mod doctor;
+mod effort;
+mod facts;
+mod flow;
+mod import;
+mod inputs;
 mod keys;
+mod learnt;
 mod man;
+mod measuring;
+mod output;
+mod points;
+mod proposals;
 mod read;
+mod segment;
 mod settings;
+mod suggest;
 mod usage;
 mod validate;
 
-use crate::locale::{Lang, Locale, Problem};
+use crate::locale::{Lang, Locale, Place, Problem};
+use crate::msg;
 use crate::text::{decode::Encoding, glyph};
 use clap::{Parser, Subcommand, ValueHint};
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 /// Read and annotate Russian texts in the terminal.
 #[derive(Debug, Parser)]
@@ -80,6 +96,16 @@ enum Command {
         #[arg(value_hint = ValueHint::DirPath)]
         corpus: PathBuf,
     },
+    /// Print what the program would annotate, as JSON lines
+    Suggest(suggest::Asked),
+    /// Print sentences and tokens
+    Segment(segment::Asked),
+    /// Print all measures of a corpus as a table, CSV or JSON
+    Facts(facts::Asked),
+    /// Tell how many keys the finished layers of a corpus would cost
+    Effort(effort::Asked),
+    /// Take in documents and annotations from another program's format
+    Import(import::Asked),
     /// Print all keys with what they do
     Keys {
         #[command(subcommand)]
@@ -125,6 +151,11 @@ pub fn main() -> ExitCode {
     let outcome = match args.command {
         None => read::run(args.path, args.seeds, &args.common),
         Some(Command::Validate { corpus }) => validate::run(&corpus, &args.common),
+        Some(Command::Suggest(asked)) => suggest::run(&asked, &args.common),
+        Some(Command::Segment(asked)) => segment::run(&asked, &args.common),
+        Some(Command::Facts(asked)) => facts::run(&asked, &args.common),
+        Some(Command::Effort(asked)) => effort::run(&asked, &args.common),
+        Some(Command::Import(asked)) => import::run(&asked, &args.common),
         Some(Command::Keys { what: None }) => keys::run(&args.common),
         Some(Command::Keys {
             what: Some(AboutKeys::Check),
@@ -189,6 +220,45 @@ fn report(problems: &[Problem], locale: &Locale) -> Outcome {
         Outcome::Good
     } else {
         Outcome::Found
+    }
+}
+
+/// Tell on standard error what went wrong on the way, and end accordingly.
+fn mishaps(problems: &[Problem], locale: &Locale) -> Outcome {
+    complain(problems, locale);
+    match problems.is_empty() {
+        true => Outcome::Good,
+        false => Outcome::Found,
+    }
+}
+
+/// Refuse what is no folder.
+fn is_corpus(path: &Path) -> Result<()> {
+    let problem = || {
+        Problem::new(msg!("not-a-corpus"))
+            .at(Place::file(path.display().to_string()))
+            .hint(msg!("not-a-corpus-hint"))
+    };
+    match path.metadata() {
+        Ok(meta) if meta.is_dir() => Ok(()),
+        Ok(_) => Err(problem().into()),
+        Err(why) => Err(problem().because(why).into()),
+    }
+}
+
+/// A line of JSON for other programs.
+fn json_line(value: &impl serde::Serialize) -> Vec<u8> {
+    // What is printed are strings, numbers and lists, which can always be written.
+    let mut line = serde_json::to_vec(value).unwrap_or_default();
+    line.push(b'\n');
+    line
+}
+
+/// A number of threads: one at least.
+fn threads(number: &str) -> std::result::Result<usize, String> {
+    match number.parse() {
+        Ok(number @ 1..=1024) => Ok(number),
+        _ => Err(String::new()),
     }
 }
 

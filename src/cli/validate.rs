@@ -4,11 +4,7 @@ use super::{
     Common, Outcome, Result,
     settings::{self, Settings},
 };
-use crate::{
-    locale::{Place, Problem},
-    msg,
-    shell::store,
-};
+use crate::{locale::Problem, msg, shell::store};
 use std::path::Path;
 
 /// Check the corpus; every fault is one line `file:line:column: what` on standard output, where nothing else is
@@ -20,17 +16,7 @@ pub fn run(corpus: &Path, flags: &Common) -> Result<Outcome> {
     let settings = Settings::load(flags)?;
     let locale = settings.locale();
     super::complain(&settings.problems, &locale);
-    if !corpus.is_dir() {
-        let place = Place::file(corpus.display().to_string());
-        let problem = Problem::new(msg!("not-a-corpus"))
-            .at(place)
-            .hint(msg!("not-a-corpus-hint"));
-        return Err(match corpus.metadata() {
-            Ok(_) => problem,
-            Err(why) => problem.because(why),
-        }
-        .into());
-    }
+    super::is_corpus(corpus)?;
     let found = match settings::schema(corpus) {
         Ok(schema) => store::inspect(corpus, &schema, settings.encoding()),
         // Nothing can be checked: what is wrong with the schema is all there is to say.

@@ -1,0 +1,109 @@
+//! Suggestions as other programs read them: names of fields as in a layer, places in code points.
+
+use super::points::Points;
+use crate::{
+    annotation::{Fields, Layer, Measure, Schema},
+    suggest::{Ground, Knowledge, SUGGESTERS, Suggestion, Switches, suggest},
+    text::Text,
+};
+use serde::Serialize;
+
+/// A suggestion with all its fields; `measure` is null where there is none.
+#[derive(Serialize)]
+pub(super) struct Span<'a> {
+    start: u32,
+    end: u32,
+    label: &'a str,
+    text: &'a str,
+    score: f32,
+    by: &'a str,
+    measure: Option<Measured<'a>>,
+    #[serde(skip_serializing_if = "Fields::is_empty")]
+    fields: &'a Fields,
+}
+
+/// A measure with every field, those that are not stated as null.
+#[derive(Serialize)]
+pub(super) struct Measured<'a> {
+    value: Option<&'a str>,
+    to: Option<&'a str>,
+    bound: &'static str,
+    unit: &'a str,
+    of: Option<&'a str>,
+    change: Option<&'a str>,
+    period: Option<&'a str>,
+    base: Option<&'a str>,
+}
+
+impl<'a> From<&'a Measure> for Measured<'a> {
+    fn from(it: &'a Measure) -> Self {
+        Self {
+            value: it.value.as_deref(),
+            to: it.to.as_deref(),
+            bound: it.bound.name(),
+            unit: &it.unit,
+            of: it.of.as_deref(),
+            change: it.change.as_deref(),
+            period: it.period.as_deref(),
+            base: it.base.as_deref(),
+        }
+    }
+}
+
+/// `found` in `text`, as they are printed.
+pub(super) fn spans<'a>(text: &'a Text, found: &'a [Suggestion]) -> Vec<Span<'a>> {
+    let mut points = Points::new(text);
+    let span = |it: &'a Suggestion| {
+        let [start, end] = points.of(it.range);
+        Span {
+            start,
+            end,
+            label: &it.label,
+            text: text.slice(it.range),
+            // Three digits are more than a suggester knows.
+            score: (it.score * 1000.0).round() / 1000.0,
+            by: it.by,
+            measure: it.measure.as_ref().map(Measured::from),
+            fields: &it.fields,
+        }
+    };
+    found.iter().map(span).collect()
+}
+
+/// How suggestions are made.
+#[derive(Debug)]
+pub(super) struct Proposer {
+    /// The labels there are.
+    pub schema: Schema,
+    /// What was learnt.
+    pub knowledge: Knowledge,
+    /// Who is asked.
+    pub switches: Switches,
+    /// What is less probable is left out.
+    pub min_score: f32,
+}
+
+impl Proposer {
+    /// What is proposed for `text` where `layer` says what there is.
+    pub fn propose(&self, text: &Text, layer: &Layer) -> Vec<Suggestion> {
+        let ground = Ground::new(text, &self.schema, layer);
+        let mut found = suggest(ground, &self.knowledge, &self.switches);
+        found.retain(|it| it.score >= self.min_score);
+        found
+    }
+}
+
+/// Which suggesters are asked: `only` these, if any are named, and none of those `without`.
+pub(super) fn switches(only: &[String], without: &[String]) -> Switches {
+    let mut switches = Switches::default();
+    for name in SUGGESTERS.iter().map(|it| it.name()) {
+        let named = |names: &[String]| names.iter().any(|it| it == name);
+        switches.set(name, (only.is_empty() || named(only)) && !named(without));
+    }
+    switches
+}
+
+/// The names of all suggesters.
+pub(super) fn names() -> Vec<&'static str> {
+    SUGGESTERS.iter().map(|it| it.name()).collect()
+}
