@@ -332,7 +332,10 @@ impl Loop {
         // A write that is stopped halfway keeps the lock that other sessions wait for.
         self.send_writes();
         self.disk.finish(BEFORE_STOP);
-        self.screen.suspend();
+        match signals::is_ending() {
+            true => self.suspended = false,
+            false => self.screen.suspend(),
+        }
     }
 
     fn carry_out(&mut self, effect: Effect) -> Flow {

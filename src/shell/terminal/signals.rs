@@ -46,9 +46,16 @@ pub fn backstop(signal: i32) {
     backstop_with(signal, None);
 }
 
+/// The process was told to end.
+static ENDING: AtomicBool = AtomicBool::new(false);
+
+/// Whether the process was told to end: it must not be stopped then, for nobody may be left to continue it.
+pub fn is_ending() -> bool {
+    ENDING.load(Ordering::Relaxed)
+}
+
 fn backstop_with(signal: i32, restorer: Option<Restorer>) {
-    static SET: AtomicBool = AtomicBool::new(false);
-    if SET.swap(true, Ordering::Relaxed) {
+    if ENDING.swap(true, Ordering::Relaxed) {
         return;
     }
     let end = move || {

@@ -13,9 +13,10 @@ use std::time::{Duration, Instant};
 /// Silence after which all keys of a round are done.
 const QUIET: Duration = Duration::from_millis(150);
 
-/// Keys after which memory is at its usual height, and what it may grow by from then on, in KiB.
+/// Keys after which memory is at its usual height, and what it may grow by from then on, in KiB: what is learnt takes its
+/// room when the first documents are done, whenever that is.
 const WARM: usize = 1000;
-const GROWTH: u64 = 4096;
+const GROWTH: u64 = 40 * 1024;
 
 /// What a terminal sends for a key.
 fn bytes(key: &str) -> String {
