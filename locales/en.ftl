@@ -352,6 +352,7 @@ usage-bad-value = { $argument } takes no “{ $value }”
 usage-no-value = { $argument } needs a value
 usage-unknown-argument = There is no { $argument }
 usage-missing-argument = Missing: { $argument }
+usage-conflict = { $argument } and { $other } do not go together
 usage-hint = metka --help tells what there is
 ron-ends = the file breaks off
 ron-expected = “{ $sign }” is expected here

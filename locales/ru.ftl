@@ -356,6 +356,7 @@ usage-bad-value = У { $argument } нет значения «{ $value }»
 usage-no-value = У { $argument } не указано значение
 usage-unknown-argument = Нет параметра { $argument }
 usage-missing-argument = Не указано: { $argument }
+usage-conflict = { $argument } и { $other } вместе не указывают
 usage-hint = Все параметры показывает metka --help
 ron-ends = файл обрывается
 ron-expected = здесь ожидается «{ $sign }»
