@@ -202,6 +202,7 @@ hint-palette = { $key } commands
 hint-quit = { $key } quit
 hint-back = { $key } back
 hint-label = { $first }…{ $last } { $letter } label
+hint-suggestions = { $key } suggestions
 hint-grow = { $key } grow
 hint-undo = { $key } undo
 hint-done = { $key } done
@@ -601,6 +602,7 @@ suggestions = { $count ->
    *[other] { $count } suggestions
 }
 suggestion = suggestion { $at } of { $all }: { $label } { $title }: { $text }, { $percent }%
+suggestion-key = { $accept } accepts
 suggestion-keys = { $accept } accepts, { $reject } rejects
 accepted = Accepted: { $label }
 rejected = Rejected: { $label }
