@@ -202,6 +202,7 @@ hint-palette = { $key } commands
 hint-quit = { $key } quit
 hint-back = { $key } back
 hint-label = { $first }…{ $last } { $letter } label
+hint-suggestions = { $key } suggestions
 hint-grow = { $key } grow
 hint-undo = { $key } undo
 hint-done = { $key } done
@@ -352,6 +353,7 @@ usage-bad-value = { $argument } takes no “{ $value }”
 usage-no-value = { $argument } needs a value
 usage-unknown-argument = There is no { $argument }
 usage-missing-argument = Missing: { $argument }
+usage-conflict = { $argument } and { $other } do not go together
 usage-hint = metka --help tells what there is
 ron-ends = the file breaks off
 ron-expected = “{ $sign }” is expected here
@@ -600,6 +602,7 @@ suggestions = { $count ->
    *[other] { $count } suggestions
 }
 suggestion = suggestion { $at } of { $all }: { $label } { $title }: { $text }, { $percent }%
+suggestion-key = { $accept } accepts
 suggestion-keys = { $accept } accepts, { $reject } rejects
 accepted = Accepted: { $label }
 rejected = Rejected: { $label }

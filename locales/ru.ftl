@@ -86,7 +86,7 @@ keymap-key-names = Клавиши пишутся так: j, Space, Ctrl-d, Shift
 keymap-see-keys = Все команды показывает metka keys
 keys-list = список документов
 keys-reader = текст
-keys-pager = подсказка и инструкция
+keys-pager = справка и инструкция
 keys-panel = панель аннотаций
 group-moving = движение
 group-searching = поиск
@@ -205,6 +205,7 @@ hint-palette = { $key } команды
 hint-quit = { $key } выход
 hint-back = { $key } назад
 hint-label = { $first }…{ $last } { $letter } метка
+hint-suggestions = { $key } подсказки
 hint-grow = { $key } шире
 hint-undo = { $key } отменить
 hint-done = { $key } готов
@@ -356,6 +357,7 @@ usage-bad-value = У { $argument } нет значения «{ $value }»
 usage-no-value = У { $argument } не указано значение
 usage-unknown-argument = Нет параметра { $argument }
 usage-missing-argument = Не указано: { $argument }
+usage-conflict = { $argument } и { $other } вместе не указывают
 usage-hint = Все параметры показывает metka --help
 ron-ends = файл обрывается
 ron-expected = здесь ожидается «{ $sign }»
@@ -603,37 +605,38 @@ text-changed = Файл этого документа на диске измен
 search-goes-on = Ищу во всём тексте…
 form-would-be-lost = Esc ещё раз — бросить введённое, Enter — сохранить
 
-# Предложения
-cmd-next-suggestion = Следующее предложение
-cmd-previous-suggestion = Предыдущее предложение
-cmd-accept-suggestion = Принять предложение и перейти к следующему
-cmd-accept-or-label = Принять предложение и перейти дальше; где его нет — пометить по букве
-cmd-reject-suggestion = Отклонить предложение и перейти к следующему
-cmd-accept-all = Принять все предложения одной метки не ниже порога, посмотрев на них
-cmd-suggesters = Источники предложений: включить, выключить, выбрать порядок
-cmd-toggle-suggestions = Показать или скрыть предложения
+# Подсказки
+cmd-next-suggestion = Следующая подсказка
+cmd-previous-suggestion = Предыдущая подсказка
+cmd-accept-suggestion = Принять подсказку и перейти к следующей
+cmd-accept-or-label = Принять подсказку и перейти дальше; где её нет — пометить по букве
+cmd-reject-suggestion = Отклонить подсказку и перейти к следующей
+cmd-accept-all = Принять все подсказки одной метки не ниже порога, посмотрев на них
+cmd-suggesters = Источники подсказок: включить, выключить, выбрать порядок
+cmd-toggle-suggestions = Показать или скрыть подсказки
 suggestions = { $count ->
-    [one] { $count } предложение
-    [few] { $count } предложения
-   *[many] { $count } предложений
+    [one] { $count } подсказка
+    [few] { $count } подсказки
+   *[many] { $count } подсказок
 }
-suggestion = предложение { $at } из { $all }: { $label } { $title }: { $text }, { $percent } %
+suggestion = подсказка { $at } из { $all }: { $label } { $title }: { $text }, { $percent } %
+suggestion-key = { $accept } принять
 suggestion-keys = { $accept } принять, { $reject } отклонить
 accepted = Принято: { $label }
 rejected = Отклонено: { $label }
 accepted-all = Принято { $label }: { $count ->
-    [one] { $count } предложение
-    [few] { $count } предложения
-   *[many] { $count } предложений
+    [one] { $count } подсказка
+    [few] { $count } подсказки
+   *[many] { $count } подсказок
 }
-no-suggestions = Предложений нет
-not-on-suggestion = Здесь нет предложения; { $key } ведёт к следующему (всего { $count })
-suggestions-are-hidden = Предложения скрыты; { $key } показывает их
-suggestions-hidden = Предложения скрыты
-suggestions-shown = Предложения показаны
+no-suggestions = Подсказок нет
+not-on-suggestion = Здесь нет подсказки; { $key } ведёт к следующей (всего { $count })
+suggestions-are-hidden = Подсказки скрыты; { $key } показывает их
+suggestions-hidden = Подсказки скрыты
+suggestions-shown = Подсказки показаны
 accept-all-title = Принять все { $label } от { $least } %: { $count }
 accept-all-help = ↑ ↓ порог, ← → метка, Enter — принять, Esc — оставить
-switches-title = Предложения
+switches-title = Подсказки
 switches-help = ↑ ↓ выбрать, Enter — включить или выключить, Esc — закрыть
 suggester-figures = числа: деньги, проценты, количества, величины
 suggester-dates = даты
@@ -643,7 +646,7 @@ suggester-dictionary = помеченное в готовых документа
 suggester-learner = выученное на готовых документах
 suggester-other = { $name }
 suggest-uncertain-first = сначала самые сомнительные
-suggest-shown = показывать предложения
+suggest-shown = показывать подсказки
 tally = { $share }, { $keys }
 tally-share = принято { $accepted } из { $all }
 tally-keys = { $keys } клавиши на метку
@@ -705,5 +708,5 @@ effort-without = без подсказок
 effort-with = с подсказками
 effort-accepted = принято как есть
 effort-all = всего
-effort-after = с { $documents } изученными
+effort-after = изучено документов: { $documents }
 effort-left-out = Не учтены аннотации, которых не сделать клавишами: { $spans }

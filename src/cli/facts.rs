@@ -42,7 +42,7 @@ pub(super) struct Asked {
     /// Columns for people [default]
     #[arg(long, group = "form")]
     table: bool,
-    /// Also what is proposed beside what is annotated
+    /// Also what is proposed beside what is annotated (of documents without annotations it always is)
     #[arg(long)]
     suggested: bool,
 }

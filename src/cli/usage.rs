@@ -35,7 +35,14 @@ pub(super) fn problem(error: &Error) -> Option<Problem> {
             Some(Problem::new(what).hint(msg!("usage-hint")))
         }
         ErrorKind::MissingRequiredArgument => {
-            let what = msg!("usage-missing-argument", argument = argument?);
+            // `<PATHS>...` at the end of a sentence would have four dots.
+            let argument = argument?.trim_end_matches("...").to_owned();
+            let what = msg!("usage-missing-argument", argument = argument);
+            Some(Problem::new(what).hint(msg!("usage-hint")))
+        }
+        ErrorKind::ArgumentConflict => {
+            let other = text(error, ContextKind::PriorArg)?;
+            let what = msg!("usage-conflict", argument = argument?, other = other);
             Some(Problem::new(what).hint(msg!("usage-hint")))
         }
         _ => None,

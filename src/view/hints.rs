@@ -23,29 +23,31 @@ pub fn list(app: &App, room: u16) -> String {
     )
 }
 
-/// For the reader.
-pub fn reader(app: &App, room: u16) -> String {
+/// For the reader. `suggested`: there are suggestions in the text, and few would guess the key that leads to them.
+pub fn reader(app: &App, suggested: bool, room: u16) -> String {
     let key = |action| app.key_of(Context::Reader, action);
-    line(
-        app,
-        room,
-        &[
-            msg!("hint-help", key = key(Action::Help)),
-            msg!(
-                "hint-label",
-                first = key(Action::Label1),
-                last = key(Action::Label10),
-                letter = key(Action::LabelByLetter)
-            ),
-            msg!("hint-grow", key = key(Action::GrowToken)),
-            msg!("hint-done", key = key(Action::Done)),
-            msg!("hint-undo", key = key(Action::Undo)),
-            msg!("hint-back", key = key(Action::Quit)),
-            msg!("hint-search", key = key(Action::Find)),
-            msg!("hint-guidelines", key = key(Action::Guidelines)),
-            msg!("hint-palette", key = key(Action::Palette)),
-        ],
-    )
+    let mut hints = vec![
+        msg!("hint-help", key = key(Action::Help)),
+        msg!(
+            "hint-label",
+            first = key(Action::Label1),
+            last = key(Action::Label10),
+            letter = key(Action::LabelByLetter)
+        ),
+    ];
+    if suggested {
+        hints.push(msg!("hint-suggestions", key = key(Action::NextSuggestion)));
+    }
+    hints.extend([
+        msg!("hint-grow", key = key(Action::GrowToken)),
+        msg!("hint-done", key = key(Action::Done)),
+        msg!("hint-undo", key = key(Action::Undo)),
+        msg!("hint-back", key = key(Action::Quit)),
+        msg!("hint-search", key = key(Action::Find)),
+        msg!("hint-guidelines", key = key(Action::Guidelines)),
+        msg!("hint-palette", key = key(Action::Palette)),
+    ]);
+    line(app, room, &hints)
 }
 
 fn line(app: &App, room: u16, hints: &[Message]) -> String {

@@ -18,8 +18,8 @@ use crate::{
 /// The most bytes of the covered text that are told: it can be read above as well.
 const COVERED: usize = 80;
 
-/// «предложение 3 из 17: ORG организация «Изопан» 92 %», with the reading; then the keys.
-pub fn words(app: &App, reader: &Reader) -> Option<(String, String)> {
+/// «подсказка 3 из 17: ORG организация «Изопан» 92 %», with the reading; then the keys, all of them and only the one that accepts.
+pub fn words(app: &App, reader: &Reader) -> Option<(String, [String; 2])> {
     let it = reader.suggestion()?;
     let uncertain_first = app.proposing.uncertain_first;
     let at = reader.queue.place_of(it, uncertain_first);
@@ -47,12 +47,16 @@ pub fn words(app: &App, reader: &Reader) -> Option<(String, String)> {
     let key = |action| app.key_of(Context::Reader, action);
     let accept = [Action::AcceptSuggestion, Action::AcceptOrLabel];
     let accept = accept.map(key).into_iter().find(|it| !it.is_empty());
+    let accept = accept.unwrap_or_default();
+    let only = app
+        .locale
+        .say(&msg!("suggestion-key", accept = accept.as_str()));
     let keys = app.locale.say(&msg!(
         "suggestion-keys",
-        accept = accept.unwrap_or_default(),
+        accept = accept,
         reject = key(Action::RejectSuggestion)
     ));
-    Some((said, keys))
+    Some((said, [keys, only]))
 }
 
 fn percent(it: &Suggestion) -> u32 {

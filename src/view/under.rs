@@ -34,7 +34,8 @@ pub fn draw(app: &App, reader: &Reader, canvas: &mut Canvas) {
         let room = end.saturating_sub(1);
         let x = canvas.put(1, y, &words, text, room);
         // Whole or not at all: half a key is no help.
-        if x + 3 + width(&keys) as u16 <= end {
+        let fits = |keys: &&String| x + 3 + width(keys) as u16 <= end;
+        if let Some(keys) = keys.iter().find(fits) {
             let keys = app.locale.fit(format!("— {keys}"));
             canvas.put(x + 1, y, &keys, dim, end.saturating_sub(x + 1));
         }
@@ -42,7 +43,7 @@ pub fn draw(app: &App, reader: &Reader, canvas: &mut Canvas) {
     }
     let Some(current) = reader.current() else {
         let room = end.saturating_sub(1);
-        let words = hints::reader(app, room);
+        let words = hints::reader(app, !reader.queue.is_empty(), room);
         canvas.put(1, y, &words, dim, room);
         return;
     };

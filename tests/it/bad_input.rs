@@ -219,6 +219,11 @@ fn bad_usage_is_one_sentence_and_exit_code_2() {
         (&["--theme", "x"], "«x». Есть: auto, dark"),
         (&["--nothing"], "Нет параметра --nothing"),
         (&["validate"], "Не указано: <CORPUS>"),
+        (&["segment"], "Не указано: <PATHS>. Все"),
+        (
+            &["facts", "--csv", "--json", "."],
+            "--csv и --json вместе не указывают",
+        ),
         (&["keys", "chek"], "Нет параметра chek"),
         (&["completions", "tcsh"], "«tcsh». Есть: bash"),
     ] {

@@ -40,7 +40,7 @@ fn suggestions_are_told_with_their_keys() {
     play.suggests = true;
     play.keys("g s g s");
     let (_, place, under) = said(&mut play, "Tab");
-    let suggestion = "предложение 1 из 2: PERCENT процент: 20 %, 97 %;";
+    let suggestion = "подсказка 1 из 2: PERCENT процент: 20 %, 97 %;";
     assert!(place.contains(suggestion), "{place}");
     assert!(
         place.contains("Enter принять, Backspace отклонить"),
@@ -49,13 +49,13 @@ fn suggestions_are_told_with_their_keys() {
     assert!(under.starts_with("20 %"), "{under}");
     let (notice, place, under) = said(&mut play, "Enter");
     assert_eq!(notice, "Принято: PERCENT");
-    assert!(place.contains("предложение 1 из 1"), "{place}");
+    assert!(place.contains("подсказка 1 из 1"), "{place}");
     assert!(under.starts_with("5 %"), "{under}");
     assert_eq!(said(&mut play, "Backspace").0, "Отклонено: PERCENT");
     play.keys("s");
     let menu = said(&mut play, "j").1;
     assert!(
-        menu.contains("Предложения") && menu.contains("[x] даты"),
+        menu.contains("Подсказки") && menu.contains("[x] даты"),
         "{menu}"
     );
 }

@@ -189,6 +189,8 @@ fn suggestions() {
     current.keys("Tab Tab Tab Enter");
     let picture = current.picture(WIDE, look(TrueColor, false));
     insta::assert_snapshot!("suggestions_current", picture.dump());
+    let picture = current.picture(NARROW, look(Mono, false));
+    insta::assert_snapshot!("suggestions_current_80x24", picture.dump());
     let picture = current.picture((40, 10), look(Mono, true));
     insta::assert_snapshot!("suggestions_current_40x10", picture.dump());
     current.keys("Enter Backspace i");

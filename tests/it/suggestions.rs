@@ -21,13 +21,13 @@ fn leave(mut terminal: Terminal) {
 fn tab_and_enter_write_a_sum_with_its_measure() {
     let place = Place::new(&[("a.txt", RELEASE)]);
     let mut terminal = place.open();
-    terminal.expect("предложени");
+    terminal.expect("подсказ");
     // Figures alone.
     terminal.type_and_expect("s", "[x] даты");
     terminal.type_and_expect("jj ", "[ ] имена");
     terminal.type_and_expect("k ", "[ ] даты");
     terminal.send("q");
-    terminal.type_and_expect("\t", "предложение 1 из");
+    terminal.type_and_expect("\t", "подсказка 1 из");
     for _ in 0..50 {
         if terminal.screen().contains(": MONEY деньги") {
             break;
@@ -52,8 +52,8 @@ fn tab_and_enter_write_a_sum_with_its_measure() {
 fn what_was_refused_is_not_proposed_in_the_next_session() {
     let place = Place::new(&[("a.txt", "Выручка завода выросла на 20 %.\n")]);
     let mut terminal = place.open();
-    terminal.expect("1 предложение");
-    terminal.type_and_expect("\t", "предложение 1 из 1: PERCENT процент: 20 %");
+    terminal.expect("1 подсказка");
+    terminal.type_and_expect("\t", "подсказка 1 из 1: PERCENT процент: 20 %");
     terminal.type_and_expect("\u{7f}", "Отклонено");
     terminal.expect("✓ сохранено");
     leave(terminal);
@@ -61,9 +61,9 @@ fn what_was_refused_is_not_proposed_in_the_next_session() {
     terminal.expect("готово 0 из");
     terminal.type_and_expect("\r", "в работе");
     // Who asks too early is told the same.
-    terminal.type_and_expect("\t", "Предложений нет");
+    terminal.type_and_expect("\t", "Подсказок нет");
     terminal.type_and_expect("w1", "1 аннотация  ✓ сохранено");
-    terminal.type_and_expect("\t", "Предложений нет");
+    terminal.type_and_expect("\t", "Подсказок нет");
     leave(terminal);
 }
 

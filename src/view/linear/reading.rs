@@ -28,7 +28,7 @@ pub fn place(app: &App, reader: &Reader) -> Line {
         let words = reader.selected_text();
         line.note(&app.locale.say(&msg!("linear-selected", text = words)));
     }
-    if let Some((words, keys)) = suggestions::words(app, reader) {
+    if let Some((words, [keys, _])) = suggestions::words(app, reader) {
         line.note(&words);
         line.note(&keys);
     }
