@@ -52,7 +52,12 @@ pub fn finished(root: &Path, annotator: &str, forced: Option<Encoding>) -> Vec<F
         let Some(finished) = read(root, &it, forced) else {
             continue;
         };
-        bytes += finished.text.as_str().len();
+        let length = finished.text.as_str().len();
+        // One huge text must not keep all others from being learnt.
+        if length > MOST_BYTES {
+            continue;
+        }
+        bytes += length;
         if bytes > MOST_BYTES {
             break;
         }
