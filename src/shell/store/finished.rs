@@ -16,7 +16,7 @@ use walkdir::WalkDir;
 const MOST_LAYERS: usize = 2000;
 
 /// So many bytes of text are read at most. What was finished longer ago teaches less of what is annotated now.
-const MOST_BYTES: usize = 4 << 20;
+pub const MOST_BYTES: usize = 4 << 20;
 
 /// A document that somebody is done with.
 #[derive(Clone, Debug)]
