@@ -343,6 +343,7 @@ link-nowhere = The link leads nowhere
 cannot-read-guidelines = Cannot read the guidelines
 no-guidelines-hint = They may be put into this file
 cause-not-utf8 = this is not UTF-8
+cause-outside-corpus = a link leads out of the corpus
 not-utf8-hint = Save the file as UTF-8
 layer-of-unreadable = The document “{ $document }” cannot be read
 empty-document = The document is empty: there is nothing to annotate

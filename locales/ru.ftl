@@ -347,6 +347,7 @@ link-nowhere = Ссылка никуда не ведёт
 cannot-read-guidelines = Инструкция не читается
 no-guidelines-hint = Её можно положить в этот файл
 cause-not-utf8 = здесь не UTF-8
+cause-outside-corpus = ссылка ведёт за пределы корпуса
 not-utf8-hint = Сохраните файл в UTF-8
 layer-of-unreadable = Документ «{ $document }» не читается
 empty-document = Документ пуст: размечать нечего

@@ -77,6 +77,10 @@ impl App {
 
     /// The suggestions are there; those for an older state of the document are dropped.
     pub(super) fn suggested(&mut self, doc: DocId, revision: u64, queue: Queue) -> Vec<Effect> {
+        if self.is_glimpse() {
+            // Asked when the document was open the last time: it may be another text by now.
+            return Vec::new();
+        }
         let reader = self.reader.as_mut().filter(|reader| reader.doc == doc);
         if let Some(reader) = reader
             && revision == self.proposing.revision
@@ -165,14 +169,7 @@ pub(super) fn figure(label: &Label, source: &str) -> Option<Measure> {
     read.then(|| measure(source)).flatten()
 }
 
-/// What `source` says when it is a figure. The full stop at its end may belong to an abbreviation or to the sentence:
-/// what makes more of it is meant.
+/// What `source` says when it is a figure.
 pub(super) fn measure(source: &str) -> Option<Measure> {
-    let whole = source.trim();
-    let readings = [whole, whole.trim_end_matches('.')].map(figures::reading);
-    let longest = readings
-        .into_iter()
-        .flatten()
-        .max_by_key(|it| it.range.len());
-    longest.map(|it| it.measure)
+    figures::reading(source.trim()).map(|it| it.measure)
 }

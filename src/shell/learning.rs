@@ -9,7 +9,7 @@ mod model_file;
 
 use super::{
     scout::give_way,
-    store::{Finished, finished},
+    store::{Finished, MOST_BYTES, finished},
 };
 use crate::{
     annotation::{Layer, Schema},
@@ -144,6 +144,10 @@ impl Class {
 
     fn add(&mut self, lesson: Finished) {
         self.lessons.retain(|(_, it)| it.path != lesson.path);
+        // One huge text would take all time and memory there is for learning.
+        if lesson.text.as_str().len() > MOST_BYTES {
+            return;
+        }
         let print = Print::of(&lesson.text, &lesson.layer);
         self.lessons.push((print, lesson));
     }
@@ -273,5 +277,27 @@ mod tests {
         assert!(class.known().model.is_none(), "it holds no more");
         assert!(class.learn());
         assert_eq!((class.kept.at_once, class.kept.learnt.len()), (3, 3));
+    }
+
+    #[test]
+    fn a_huge_text_is_no_lesson() {
+        let school = School {
+            root: PathBuf::new(),
+            annotator: String::new(),
+            schema: Schema::standard(),
+            encoding: None,
+            file: PathBuf::new(),
+        };
+        let mut class = Class {
+            school,
+            lessons: Vec::new(),
+            kept: Kept::default(),
+        };
+        let text = Text::new("завод ".repeat(MOST_BYTES / 6)).unwrap();
+        class.add(Finished {
+            text,
+            ..lesson("а", "ORG")
+        });
+        assert!(class.lessons.is_empty());
     }
 }

@@ -28,7 +28,7 @@ use crate::{
 use document::{Document, Raw};
 use fault::Trouble;
 pub use fault::{SaveFault, walk_problem};
-pub use finished::{Finished, finished};
+pub use finished::{Finished, MOST_BYTES, finished};
 pub use gather::{Layers, layers, read_text};
 pub use inspect::inspect;
 pub use intern::{Intern, Interned};

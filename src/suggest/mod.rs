@@ -190,6 +190,9 @@ fn asked(
     for suggester in suggesters.iter().filter(|it| switches.is_on(it.name())) {
         suggester.propose(ground, &mut found);
     }
+    // A mark of its own on the last letter or digit: half of what is seen there could not be selected either.
+    let border = |place| ground.text.is_grapheme_border(place);
+    found.retain(|it| border(it.range.start()) && border(it.range.end()));
     found
 }
 
@@ -222,6 +225,7 @@ const BY_LAYER: &[&dyn Suggester] = &[&propagation::Propagation, &dictionary::Kn
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use std::collections::HashSet;
 
     const TEXT: &str =
@@ -309,5 +313,122 @@ mod tests {
         assert_eq!(told(&switches), HashSet::from(["figures", "names"]));
         switches.set("dates", true);
         assert!(switches.is_on("dates") && told(&switches).contains("dates"));
+    }
+
+    /// Pieces that grammars read, and what may stand between and on them in a text from outside.
+    fn any_text() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(
+            &[
+                "5",
+                "12",
+                "3",
+                "000",
+                "2023",
+                "01",
+                "99999999999999999999999999999",
+                "0",
+                "1,5",
+                ".",
+                ",",
+                "-",
+                "–",
+                "/",
+                ":",
+                "%",
+                "$",
+                "₽",
+                "№",
+                "°",
+                "«",
+                "»",
+                "(",
+                ")",
+                "\"",
+                " ",
+                " ",
+                " ",
+                "\n",
+                "\n\n",
+                "\r\n",
+                "\u{301}",
+                "\u{308}",
+                "\u{ad}",
+                "\u{200d}",
+                "\u{200b}",
+                "\u{a0}",
+                "\u{fe0f}",
+                "\u{20e3}",
+                "👩",
+                "🇷🇺",
+                "क्ष",
+                "млн",
+                "тыс.",
+                "руб.",
+                "г.",
+                "гг.",
+                "млрд рублей",
+                "долларов США",
+                "кв. м",
+                "м",
+                "от",
+                "до",
+                "с",
+                "по",
+                "в",
+                "на",
+                "раза",
+                "из",
+                "год",
+                "года",
+                "марта",
+                "квартал",
+                "половина",
+                "треть",
+                "пять",
+                "сто",
+                "тысяч",
+                "миллион",
+                "полтора",
+                "больше",
+                "более",
+                "процент",
+                "п.",
+                "Иван",
+                "И.",
+                "Иванов",
+                "Иванович",
+                "ООО",
+                "«Заря»",
+                "Москва",
+                "Краснодарский край",
+                "губернатор",
+                "министр",
+                "Министерство",
+                "области",
+                "Ё",
+                "й",
+                "ß",
+                "İ",
+                "а",
+            ][..],
+        );
+        prop_oneof![
+            4 => prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat()),
+            1 => any::<String>(),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_proposed_could_be_selected(source in any_text()) {
+            let text = Text::new(&*source).unwrap();
+            let (schema, layer) = (Schema::standard(), Layer::default());
+            for it in proposals(ground(&text, &schema, &layer), &Knowledge::default(), &Switches::default()) {
+                prop_assert!(!it.range.is_empty());
+                let borders = [it.range.start(), it.range.end()];
+                prop_assert!(borders.iter().all(|place| text.is_grapheme_border(*place)), "{:?} «{}»", it, text.slice(it.range));
+            }
+            let _any = figures::reading(&source);
+        }
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn read(line: &str) -> Option<Record<'_>> {
         Some(letter) => letter,
     };
     match letter {
-        'T' => bound(line).map(Record::Bound),
+        'T' => bound(line.trim_start()).map(Record::Bound),
         '#' => Some(note(line)),
         'R' | 'E' | 'A' | 'M' | 'N' | '*' => Some(Record::Other(letter)),
         _ => None,
@@ -40,7 +40,8 @@ fn bound(line: &str) -> Option<TextBound<'_>> {
     let mut fields = line.splitn(3, '\t');
     let id = fields.next()?;
     let (label, at) = fields.next()?.split_once(' ')?;
-    let named = id.len() > 1 && id[1..].bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let number = id.strip_prefix('T')?;
+    let named = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let part = |part: &str| {
         let (start, end) = part.trim().split_once(' ')?;
         let (start, end): (u32, u32) = (start.parse().ok()?, end.parse().ok()?);

@@ -1,4 +1,5 @@
 use super::*;
+use proptest::prelude::*;
 
 fn check(text: &str, ann: &str, expected: &str) -> Standoff {
     let text = Text::new(text).unwrap();
@@ -49,6 +50,11 @@ fn over_a_line_end_is_one_part() {
 }
 
 #[test]
+fn an_id_after_blanks_of_any_kind() {
+    check("раз", "\u{a0}T1\tX 0 3\tраз", "X раз");
+}
+
+#[test]
 fn what_is_broken_is_refused_with_its_line() {
     let ann = "T1\tX 0 3\tраз\nT2\tX 4 7\tтри\nT3\tX 4\tдва\nT4 X 4 7 два\nслово\nT5\tX 4 99\tдва\nT6\tX 7 4\tдва\nT7\t 4 7\tдва\n";
     let read = check("раз два", ann, "X раз");
@@ -60,4 +66,14 @@ fn what_is_broken_is_refused_with_its_line() {
     lines.sort();
     let expected: Vec<_> = [2, 3, 4, 5, 6, 7, 8].map(|line| (line, 1)).into();
     assert_eq!(lines, expected);
+}
+
+proptest! {
+    #[test]
+    fn any_file_can_be_read(text in "[а-в \r\n😀\u{301}]{0,12}", ann in "(([\u{a0} T#R*é]{0,3}[0-9]{0,2}[\t ]?(X|é| )?[ \t][0-9]{1,2} [0-9]{1,2}(;[0-9 ]{1,4})?\t?[а-в \u{a0}]{0,4})?[\n\r]?){0,5}") {
+        let text = Text::new(text).unwrap();
+        for mark in read(&ann, "a.ann", &text).marks {
+            prop_assert!(mark.parts.ranges().iter().all(|range| range.end() <= text.len()));
+        }
+    }
 }

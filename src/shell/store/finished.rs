@@ -16,7 +16,7 @@ use walkdir::WalkDir;
 const MOST_LAYERS: usize = 2000;
 
 /// So many bytes of text are read at most. What was finished longer ago teaches less of what is annotated now.
-const MOST_BYTES: usize = 4 << 20;
+pub const MOST_BYTES: usize = 4 << 20;
 
 /// A document that somebody is done with.
 #[derive(Clone, Debug)]
@@ -52,7 +52,12 @@ pub fn finished(root: &Path, annotator: &str, forced: Option<Encoding>) -> Vec<F
         let Some(finished) = read(root, &it, forced) else {
             continue;
         };
-        bytes += finished.text.as_str().len();
+        let length = finished.text.as_str().len();
+        // One huge text must not keep all others from being learnt.
+        if length > MOST_BYTES {
+            continue;
+        }
+        bytes += length;
         if bytes > MOST_BYTES {
             break;
         }

@@ -62,6 +62,7 @@ impl Intern {
             Ok(there) if there == document.id.hash => {}
             Ok(_) => return Err(taken(&target, msg!("import-other-document"))),
             Err(_) => {
+                self.is_inside(&target)?;
                 let bytes = disk::read(&source.join(doc), u64::from(u32::MAX));
                 let written = bytes.and_then(|bytes| write_new(&target, &bytes));
                 written.map_err(|error| refused(&target, error))?;
@@ -96,7 +97,25 @@ impl Intern {
         self.write(&self.root.join("metka.ron"), source.as_bytes())
     }
 
+    /// A link inside the corpus must not lead what is taken in out of it.
+    fn is_inside(&self, path: &Path) -> Result<(), Problem> {
+        let root = self.root.canonicalize();
+        let mut folders = path.ancestors().skip(1);
+        let there = folders.find_map(|folder| folder.canonicalize().ok());
+        match (root, there) {
+            (Ok(root), Some(there)) if !there.starts_with(&root) => {
+                let place = Place::file(path.display().to_string());
+                let why = msg!("cause-outside-corpus");
+                Err(Problem::new(msg!("import-not-written"))
+                    .at(place)
+                    .because(why))
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+        self.is_inside(path)?;
         match write_new(path, bytes) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 match fs::read(path).is_ok_and(|there| there == bytes) {
@@ -140,4 +159,27 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let written = fs::write(&beside, bytes).and_then(|()| fs::hard_link(&beside, path));
     let removed = fs::remove_file(&beside);
     written.and(removed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_does_not_lead_out_of_the_corpus() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let at = |name: &str| folder.path().join(name);
+        for name in ["from/sub/deep", "outside", "corpus"] {
+            fs::create_dir_all(at(name))?;
+        }
+        fs::write(at("from/sub/deep/a.txt"), "раз")?;
+        fs::write(at("from/b.txt"), "два")?;
+        std::os::unix::fs::symlink(at("outside"), at("corpus/sub"))?;
+        let intern = Intern::new(&at("corpus"), "a").unwrap();
+        let taken = |doc: &str| intern.document(&at("from"), Path::new(doc), None);
+        assert!(taken("sub/deep/a.txt").is_err());
+        assert_eq!(fs::read_dir(at("outside"))?.count(), 0);
+        assert!(taken("b.txt").is_ok());
+        Ok(())
+    }
 }

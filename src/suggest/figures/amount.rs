@@ -153,11 +153,13 @@ fn with_hundredths(atoms: Atoms<'_>, amount: Amount) -> Amount {
             .filter(|rest| rest.value < Decimal::ONE_HUNDRED)?;
         let unit =
             unit(atoms, rest.end).filter(|unit| unit.hundredth && unit.code == whole.code)?;
-        Some((rest.value, unit.end))
+        // What no decimal can hold stays as it was.
+        let value = amount.value.checked_add(hundredth_of(rest.value))?;
+        Some((value, unit.end))
     });
     match rest {
-        Some((hundredths, end)) => Amount {
-            value: amount.value + hundredth_of(hundredths),
+        Some((value, end)) => Amount {
+            value,
             end,
             ..amount
         },

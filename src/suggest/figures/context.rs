@@ -11,6 +11,9 @@ use std::ops::Range;
 /// How many atoms away from a figure its change is told.
 const NEAR: usize = 9;
 
+/// So many dates before a figure and after it may be its period: the search ends in a line of nothing else.
+const MOST_DATES: usize = 32;
+
 /// Add what the sentence says to its figures.
 pub fn add(atoms: Atoms<'_>, figures: &mut [Figure]) {
     if figures.is_empty() {
@@ -128,18 +131,12 @@ fn period(
         let date = atoms.cover(date.range);
         base.is_none_or(|base| !base.contains(&date.start)) && !compares(atoms, date.start)
     };
-    let before = dates
-        .iter()
-        .rev()
-        .filter(free)
-        .find(|date| atoms.cover(date.range).end <= place.start);
-    let after = || {
-        dates
-            .iter()
-            .filter(free)
-            .find(|date| atoms.cover(date.range).start >= place.end)
-    };
-    let date = before.or_else(after)?;
+    // They are in order, and nothing overlaps.
+    let before = dates.partition_point(|date| atoms.cover(date.range).end <= place.start);
+    let after = dates.partition_point(|date| atoms.cover(date.range).start < place.end);
+    let before = dates[..before].iter().rev().take(MOST_DATES);
+    let after = dates[after..].iter().take(MOST_DATES);
+    let date = before.chain(after).find(free)?;
     Some(date.iso.clone().unwrap_or_else(|| {
         let place = atoms.cover(date.range);
         atoms.between(place.start, place.end).to_owned()

@@ -137,7 +137,9 @@ fn in_sentence(source: &str, atoms: &[Atom], found: &mut Vec<Figure>) {
 /// Where to go on after atom `at` that no figure begins with: a number that was refused is refused whole.
 fn past(atoms: Atoms<'_>, at: usize) -> usize {
     match atoms.get(at).map(|atom| atom.kind) {
-        Some(Kind::Digits) => number::number(atoms, at).map_or(at + 1, |number| number.end),
+        Some(Kind::Digits) => {
+            number::number(atoms, at).map_or_else(|| number::past_digits(atoms, at), |it| it.end)
+        }
         _ => at + 1,
     }
 }

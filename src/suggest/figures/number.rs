@@ -111,6 +111,11 @@ fn in_digits(atoms: Atoms<'_>, at: usize) -> Option<Number> {
     })
 }
 
+/// The atom after the groups of digits at `at`: more of them than a decimal can hold are no number, nor is a part of them.
+pub fn past_digits(atoms: Atoms<'_>, at: usize) -> usize {
+    grouped(atoms, at).1
+}
+
 /// `73 000`: the digits of all groups, and the atom after them.
 fn grouped(atoms: Atoms<'_>, at: usize) -> (String, usize) {
     let mut written = atoms.text(at).to_owned();

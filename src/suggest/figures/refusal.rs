@@ -113,7 +113,9 @@ fn is_referred_to(atoms: Atoms<'_>, at: usize, amount: &Amount) -> bool {
     let bracketed = amount.digits
         && atoms.glued_sign(amount.end) == Some(')')
         && !(at > 0 && has_opening(atoms, at));
-    let listed = at == 0 && matches!(atoms.glued_sign(amount.end), Some('.' | ')'));
+    // «5 тыс. домов» and «от 3 до 5 тыс.» begin a sentence, too, but number nothing.
+    let bare = amount.scale.is_none() && amount.to.is_none();
+    let listed = bare && at == 0 && matches!(atoms.glued_sign(amount.end), Some('.' | ')'));
     is_reference(atoms, at) || bracketed || listed
 }
 

@@ -336,3 +336,32 @@ fn change_period_and_base() {
         &[(None, Some("первом полугодии"), None)],
     );
 }
+
+#[test]
+fn what_no_decimal_holds_is_no_number_and_no_panic() {
+    check(
+        "79228162514264337593543950335 руб. 99 коп.",
+        &[
+            "79228162514264337593543950335 руб. = MONEY 79228162514264337593543950335 RUB",
+            "99 коп = MONEY 0.99 RUB",
+        ],
+    );
+    check(&"111 ".repeat(40), &[]);
+}
+
+#[test]
+fn what_is_labelled_by_hand_may_end_with_a_full_stop() {
+    for source in ["от 3 до 5 тыс.", "от 3 до 5 тыс"] {
+        let measure = reading(source).unwrap().measure;
+        assert_eq!(
+            (measure.value.as_deref(), measure.to.as_deref()),
+            (Some("3000"), Some("5000")),
+            "{source}"
+        );
+    }
+    for source in ["5 млн руб.", "5 млн.", "5 %."] {
+        assert!(reading(source).is_some(), "{source}");
+    }
+    check("5 тыс. домов построено.", &["5 тыс. = COUNT 5000 (домов)"]);
+    check("5. Построено.", &[]);
+}

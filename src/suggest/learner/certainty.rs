@@ -64,7 +64,9 @@ impl Certainty {
         );
         match (before, after) {
             (Some(a), Some(b)) => {
-                let part = (lead - a.lead) as f32 / (b.lead - a.lead) as f32;
+                // Leads of a file may be anything.
+                let between = |from: i32, to: i32| (i64::from(to) - i64::from(from)) as f32;
+                let part = between(a.lead, lead) / between(a.lead, b.lead);
                 a.right + (b.right - a.right) * part
             }
             (Some(only), None) | (None, Some(only)) => only.right,

@@ -158,6 +158,9 @@ fn in_sentence(words: Words<'_>, found: &mut Vec<Mention>, alone: &mut Vec<Candi
 /// The surnames of a document, by their first letters.
 struct Surnames<'a>(HashMap<String, Vec<&'a str>>);
 
+/// So many surnames with one beginning are compared with a word; more would take too long.
+const MOST_ALIKE: usize = 256;
+
 /// Letters that forms of one word surely share.
 const SHARED: usize = 3;
 
@@ -173,7 +176,7 @@ impl<'a> Surnames<'a> {
             .filter_map(|mention| mention.surname.as_deref())
         {
             let same = surnames.entry(beginning(surname)).or_default();
-            if !same.contains(&surname) {
+            if same.len() < MOST_ALIKE && !same.contains(&surname) {
                 same.push(surname);
             }
         }
