@@ -68,9 +68,11 @@ impl Calibration {
             .map(|it| (it.parts.cover(), &*it.label))
             .collect();
         let seen = extent(text, layer);
+        // A document without any annotation says that nobody annotated, and nothing of proposals.
+        let is_read = layer.status == Status::Done && !layer.annotations.is_empty();
         for it in proposals {
             let key = (it.range, &*it.label);
-            let is_done = layer.status == Status::Done && seen.contains_range(it.range);
+            let is_done = is_read && seen.contains_range(it.range);
             if accepted.contains(&key) {
                 self.of(it).accepted += 1;
             } else if is_done || refused.contains(&key) {

@@ -270,7 +270,11 @@ fn months(atoms: Atoms<'_>, at: usize) -> Option<(Option<String>, usize)> {
     };
     match year_after(atoms, end) {
         Some((year, end)) => Some((Some(iso(year, Months { first, last })), end)),
-        None => (!atoms.is_capital(at)).then_some((None, end)),
+        // «феврале будущего года»
+        None => {
+            let end = relative(atoms, end).map_or(end, |(_, end)| end);
+            (!atoms.is_capital(at)).then_some((None, end))
+        }
     }
 }
 
@@ -412,6 +416,7 @@ mod tests {
             &["январе–ноябре 2023 г. = 2023-01/2023-11", "августе = ?"],
         );
         check("в марте 2024", &["марте 2024 = 2024-03"]);
+        check("в феврале будущего года", &["феврале будущего года = ?"]);
         check("версия 1.2.3, тел. 312-00-00", &[]);
     }
 

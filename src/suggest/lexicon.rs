@@ -71,6 +71,8 @@ pub enum Sense {
     Than,
     /// «не».
     Not,
+    /// «минус» before digits.
+    Minus,
     /// «до».
     UpTo,
     /// «от».

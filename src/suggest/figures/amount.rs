@@ -47,6 +47,9 @@ pub fn amount(atoms: Atoms<'_>, at: usize) -> Option<Amount> {
 
 /// Whether there is a minus before the digits at or after `at`, and where they begin.
 fn signed(atoms: Atoms<'_>, at: usize) -> Option<(bool, usize)> {
+    if atoms.word(at) == Some(Sense::Minus) {
+        return atoms.digits(at + 1).map(|_| (true, at + 1));
+    }
     let sign = match atoms.get(at)?.kind {
         Kind::Sign(sign) => sign,
         _ => return Some((false, at)),

@@ -168,6 +168,7 @@ fn may_begin(atoms: Atoms<'_>, at: usize) -> bool {
                 | Sense::Fold(_)
                 | Sense::Part(_)
                 | Sense::From
+                | Sense::Minus
         ),
         Some(Kind::Sign(sign)) => {
             unit::currency_sign(sign).is_some() || matches!(sign, '+' | '-' | '−' | '–' | '±')

@@ -36,7 +36,11 @@ fn mention(
 
 /// «С. В. Пересторонин».
 fn initials_first(words: Words<'_>, at: usize) -> Option<Mention> {
-    let mut end = at;
+    let free = matches!(
+        words.sign_before(at),
+        None | Some('«' | '(' | '"' | '„' | '—')
+    );
+    let mut end = if free { at } else { return None };
     while words
         .get(end)
         .is_some_and(|word| word.initial && (end == at || word.joined))
@@ -142,16 +146,16 @@ fn after_position(words: Words<'_>, at: usize) -> Option<Mention> {
         before
     };
     let told = positions::is_position(&words.folded(position)) && !words.get(position)?.capital;
-    // «депутат Законодательного собрания»
-    let adjective = word.is_adjective()
-        && words
-            .next(at + 1)
-            .is_some_and(|next| !next.capital && !is_function(words.atoms, next.first));
-    let lone = !words.next(at + 1).is_some_and(|next| next.capitals) && !adjective;
     let second = words
         .next(at + 1)
         .is_some_and(|next| unknown(words, next) && next.may_be_surname());
     let end = at + 1 + usize::from(second);
+    // «депутат Законодательного собрания», «руководитель Агентства Амурской области»
+    let adjective = words.get(end - 1)?.is_adjective()
+        && words
+            .next(end)
+            .is_some_and(|next| !next.capital && !is_function(words.atoms, next.first));
+    let lone = !words.next(at + 1).is_some_and(|next| next.capitals) && !adjective;
     (told && lone).then(|| {
         mention(
             words,

@@ -37,13 +37,18 @@ fn is_case(ending: &str) -> bool {
 /// The position that ends right before the person whose first word is `person`.
 pub fn position(words: Words<'_>, person: usize) -> Option<Mention> {
     // At most so many words of a title.
-    const LONGEST: usize = 9;
+    const LONGEST: usize = 12;
     let first = (person.saturating_sub(LONGEST)..person)
         .rev()
         .take_while(|at| words.get(at + 1).is_some_and(|next| next.joined))
         .filter(|at| is_title(words, *at))
         .last()?;
     let fits = (first + 1..person).all(|at| may_be_inside(words, at));
+    let joined = words.get(first).is_some_and(|it| it.joined);
+    let rank = first
+        .checked_sub(1)
+        .filter(|at| joined && is_rank(words, *at));
+    let first = rank.unwrap_or(first);
     fits.then(|| Mention {
         kind: Kind::Position,
         words: first..person,
@@ -51,6 +56,23 @@ pub fn position(words: Words<'_>, person: usize) -> Option<Mention> {
         score: 0.8,
         surname: None,
     })
+}
+
+/// «генеральный», «исполнительный» before a position.
+fn is_rank(words: Words<'_>, at: usize) -> bool {
+    const RANKS: [&str; 9] = [
+        "генеральн",
+        "исполнительн",
+        "финансов",
+        "коммерческ",
+        "техническ",
+        "главн",
+        "старш",
+        "перв",
+        "действующ",
+    ];
+    let folded = words.folded(at);
+    RANKS.iter().any(|stem| folded.starts_with(stem))
 }
 
 fn is_title(words: Words<'_>, at: usize) -> bool {
