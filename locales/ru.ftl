@@ -707,3 +707,4 @@ effort-accepted = принято как есть
 effort-all = всего
 effort-after = с { $documents } изученными
 effort-left-out = Не учтены аннотации, которых не сделать клавишами: { $spans }
+effort-differing = С подсказками вышло иначе, чем в готовой разметке, аннотаций: { $spans }

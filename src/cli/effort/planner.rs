@@ -4,7 +4,7 @@
 //! It knows what motions do without carrying them out; the replay presses the keys in the real program and checks.
 
 use crate::{
-    annotation::{Annotation, Schema},
+    annotation::Schema,
     app::{column_of, place_at_column, wrap},
     commands::Action,
     keymap::{Code, Context, Key, Keymap, Mods},
@@ -95,31 +95,8 @@ impl<'a> Planner<'a> {
         new
     }
 
-    /// What is selected when a document is opened.
-    pub fn first(&self) -> TextRange {
-        self.tokens
-            .first()
-            .map_or(TextRange::default(), |token| token.range)
-    }
-
     fn shows_token(&self, row: TextRange) -> bool {
         self.token_near(row, row.start()).is_some()
-    }
-
-    /// The keys that label the parts of `it`, from a selection of `here`; `beside` says that the very same stretch is
-    /// labelled already. `None` when no keys lead there.
-    pub fn keys(&self, here: TextRange, it: &Annotation, beside: bool) -> Option<Vec<Key>> {
-        let mut parts = it.parts.ranges().iter();
-        let first = *parts.next()?;
-        let mut keys = self.select(here, first)?;
-        keys.extend(self.label(&it.label, beside)?);
-        let mut last = first;
-        for part in parts {
-            keys.extend(self.select(last, *part)?);
-            keys.extend(self.press(Action::TogglePart)?);
-            last = *part;
-        }
-        Some(keys)
     }
 
     /// The keys that give the selection the label called `name`.
@@ -275,7 +252,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The fewest keys that move the right end from `end` to that of `there`.
-    fn reshape(&self, end: TextSize, there: TextRange) -> Option<Vec<Key>> {
+    pub fn reshape(&self, end: TextSize, there: TextRange) -> Option<Vec<Key>> {
         let goal = there.end();
         let (grow, shrink) = (
             self.press(Action::GrowToken)?,

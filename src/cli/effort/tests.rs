@@ -1,7 +1,8 @@
 use super::*;
 use crate::{
-    annotation::{Fields, Id, Parts},
+    annotation::{Fields, Id, Parts, Schema},
     keymap::Keyboard,
+    suggest::Knowledge,
     text::{Text, TextRange},
 };
 
@@ -69,15 +70,12 @@ fn every_preset_can_be_replayed() {
 fn with(marked: &str) -> (usize, usize) {
     let (text, layer) = parse(marked);
     let schema = Schema::standard();
-    let school = School::new(&schema);
+    let nothing_learnt = Knowledge::default();
     let keymap = Keymap::preset("default", Keyboard::default()).unwrap();
-    let told = Told {
-        text,
-        layer: layer.clone(),
-    };
-    let paid = with_suggestions(&told, &layer, &school, &keymap);
-    let accepted = paid.iter().filter(|it| it.accepted).count();
-    (paid.iter().map(|it| it.keys).sum(), accepted)
+    let made = proposed::make(&text, &layer, &schema, &keymap, &nothing_learnt);
+    assert_eq!(made.differing, 0, "{marked}");
+    let accepted = made.paid.iter().filter(|it| it.accepted).count();
+    (made.paid.iter().map(|it| it.keys).sum(), accepted)
 }
 
 #[test]
