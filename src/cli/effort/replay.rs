@@ -162,13 +162,25 @@ impl<'a> Replay<'a> {
 
     fn make(&mut self, planner: &Planner<'_>, it: &Annotation) -> Option<()> {
         let (first, others) = it.parts.ranges().split_first()?;
-        self.press(&planner.select(self.selected(), *first)?);
+        self.select(planner, *first)?;
         self.press(&planner.label(&it.label, self.is_taken(*first))?);
         for part in others {
-            self.press(&planner.select(self.selected(), *part)?);
+            self.select(planner, *part)?;
             self.press(&planner.press(Action::TogglePart)?);
         }
         self.has(it).then_some(())
+    }
+
+    /// Select `there`. Where the keys lead elsewhere than was planned, one goes on from there, as anybody would.
+    fn select(&mut self, planner: &Planner<'_>, there: TextRange) -> Option<()> {
+        const ATTEMPTS: usize = 3;
+        for _ in 0..ATTEMPTS {
+            if self.selected() == there {
+                break;
+            }
+            self.press(&planner.select(self.selected(), there)?);
+        }
+        (self.selected() == there).then_some(())
     }
 
     /// Take the last step back; `None` when that changes nothing.
