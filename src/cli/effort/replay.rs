@@ -178,7 +178,8 @@ impl<'a> Replay<'a> {
             if self.selected() == there {
                 break;
             }
-            self.press(&planner.select(self.selected(), there)?);
+            let goal = self.reader().and_then(|reader| reader.goal);
+            self.press(&planner.select((self.selected(), goal), there)?);
         }
         (self.selected() == there).then_some(())
     }
