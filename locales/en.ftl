@@ -687,3 +687,4 @@ effort-accepted = accepted as they are
 effort-all = all
 effort-after = after { $documents } documents
 effort-left-out = Left out, because no keys make them: { $spans } annotations
+effort-differing = With suggestions the layer came out different: { $spans } annotations

@@ -711,3 +711,4 @@ effort-accepted = принято как есть
 effort-all = всего
 effort-after = изучено документов: { $documents }
 effort-left-out = Не учтены аннотации, которых не сделать клавишами: { $spans }
+effort-differing = С подсказками вышло иначе, чем в готовой разметке, аннотаций: { $spans }

@@ -68,7 +68,7 @@ pub struct Reader {
     /// The token the mouse was pressed on.
     pub(super) grip: Option<TextRange>,
     /// The cell that moving up and down aims at.
-    pub(super) goal: Option<u16>,
+    pub goal: Option<u16>,
     /// Where one came from by going far.
     pub(super) jumps: Jumps,
     /// Selection and search to come back to when the search line is given up.

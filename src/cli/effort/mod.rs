@@ -1,12 +1,13 @@
 //! `metka effort CORPUS`: how many keys the finished layers of a corpus cost, without suggestions and with them.
 //!
-//! What is counted: every key from the opening of a document on that selects and labels, as pressed by somebody who
-//! knows the keymap and always takes the shortest way (`planner`); no key is counted for opening, saving and going to
-//! the next document, and none for what a person wonders. Without suggestions the keys are pressed in the real program
-//! (`replay`) and only what comes out right counts; annotations that no keys make (an end inside a grapheme) are
-//! told and left out of both. With suggestions the keys are those that `proposed` states; a suggestion that is wrong
-//! costs the key that rejects it, under the label it was proposed with. Suggestions come from the real suggesters, which
-//! learn from each document after it was counted, never before.
+//! What is counted: every key from the opening of a document on that selects, labels and decides, as pressed by somebody
+//! who knows the keymap and always takes the shortest way (`planner`); no key is counted for opening, saving and going
+//! to the next document, and none for what a person wonders. All keys are pressed in the real program (`replay`) and
+//! only what comes out right counts: annotations that no keys make (an end inside a grapheme) are told and left out of
+//! both; where the layer made with suggestions differs from the finished one, that is told. With suggestions
+//! (`proposed`) everything that the program proposes is decided on; one that is wrong costs the key that rejects it,
+//! and the way to it, under the label it was proposed with. Suggestions come from the real suggesters, which learn from
+//! each document after it was counted, never before.
 
 mod planner;
 mod proposed;
@@ -20,15 +21,12 @@ use super::{
     settings::{self, Settings},
 };
 use crate::{
-    annotation::{Annotation, Annotations, Layer, Schema},
+    annotation::{Annotation, Annotations, Layer},
     keymap::Keymap,
     locale::{Locale, Message, Place, Problem},
     msg,
-    suggest::Ground,
     text::glyph,
 };
-use planner::Planner;
-use proposed::Walk;
 use rayon::prelude::*;
 use school::School;
 use serde::Serialize;
@@ -76,6 +74,8 @@ struct Effort {
     documents: usize,
     /// Annotations that no keys make.
     not_reproduced: usize,
+    /// Annotations that are missing, or too many, after the keys with suggestions.
+    differing: usize,
     #[serde(flatten)]
     all: Keys,
     labels: BTreeMap<Arc<str>, Keys>,
@@ -177,7 +177,9 @@ impl Effort {
             annotations: made,
             ..Layer::default()
         };
-        for paid in with_suggestions(told, &gold, school, keymap) {
+        let with = proposed::make(&told.text, &gold, school.schema, keymap, &school.knowledge);
+        self.differing += with.differing;
+        for paid in with.paid {
             let (with, accepted) = (paid.keys, usize::from(paid.accepted));
             *sum.entry(paid.label).or_default() += Keys {
                 with,
@@ -230,26 +232,12 @@ impl Effort {
             let left_out = msg!("effort-left-out", spans = self.not_reproduced);
             table.push_str(&format!("{}\n", say(left_out)));
         }
+        if self.differing > 0 {
+            let differing = msg!("effort-differing", spans = self.differing);
+            table.push_str(&format!("{}\n", say(differing)));
+        }
         table
     }
-}
-
-/// The keys for `gold` with what the program proposes as far as it has learnt.
-fn with_suggestions(
-    told: &Told,
-    gold: &Layer,
-    school: &School<'_>,
-    keymap: &Keymap,
-) -> Vec<proposed::Paid> {
-    let schema: &Schema = school.schema;
-    let planner = Planner::new(&told.text, replay::WIDTH, keymap, schema);
-    let blank = Layer::default();
-    let walk = Walk {
-        planner: &planner,
-        ground: Ground::new(&told.text, schema, &blank),
-        knowledge: &school.knowledge,
-    };
-    walk.through(gold)
 }
 
 /// A label that was only proposed has no annotations to divide by: all keys that it cost.

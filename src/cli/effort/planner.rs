@@ -4,7 +4,7 @@
 //! It knows what motions do without carrying them out; the replay presses the keys in the real program and checks.
 
 use crate::{
-    annotation::{Annotation, Schema},
+    annotation::Schema,
     app::{column_of, place_at_column, wrap},
     commands::Action,
     keymap::{Code, Context, Key, Keymap, Mods},
@@ -60,7 +60,7 @@ pub(super) struct Planner<'a> {
 }
 
 /// Where the selection is, and the column that moving by rows aims at.
-type State = (TextRange, Option<u16>);
+pub(super) type State = (TextRange, Option<u16>);
 
 impl<'a> Planner<'a> {
     /// For `text` wrapped at `width` cells.
@@ -95,31 +95,8 @@ impl<'a> Planner<'a> {
         new
     }
 
-    /// What is selected when a document is opened.
-    pub fn first(&self) -> TextRange {
-        self.tokens
-            .first()
-            .map_or(TextRange::default(), |token| token.range)
-    }
-
     fn shows_token(&self, row: TextRange) -> bool {
         self.token_near(row, row.start()).is_some()
-    }
-
-    /// The keys that label the parts of `it`, from a selection of `here`; `beside` says that the very same stretch is
-    /// labelled already. `None` when no keys lead there.
-    pub fn keys(&self, here: TextRange, it: &Annotation, beside: bool) -> Option<Vec<Key>> {
-        let mut parts = it.parts.ranges().iter();
-        let first = *parts.next()?;
-        let mut keys = self.select(here, first)?;
-        keys.extend(self.label(&it.label, beside)?);
-        let mut last = first;
-        for part in parts {
-            keys.extend(self.select(last, *part)?);
-            keys.extend(self.press(Action::TogglePart)?);
-            last = *part;
-        }
-        Some(keys)
     }
 
     /// The keys that give the selection the label called `name`.
@@ -138,8 +115,9 @@ impl<'a> Planner<'a> {
         Some(keys)
     }
 
-    /// The fewest keys from a selection of `here` to one of exactly `there`.
-    pub fn select(&self, here: TextRange, there: TextRange) -> Option<Vec<Key>> {
+    /// The fewest keys from a selection to one of exactly `there`.
+    pub fn select(&self, from: State, there: TextRange) -> Option<Vec<Key>> {
+        let (here, _) = from;
         let mut best = self.search(here, there);
         if here.start() == there.start()
             && let Some(keys) = self.reshape(here.end(), there)
@@ -147,7 +125,7 @@ impl<'a> Planner<'a> {
             keep(&mut best, keys);
         }
         let most = best.as_ref().map_or(FARTHEST, Vec::len);
-        if let Some((keys, end)) = self.walk(here, there.start(), most)
+        if let Some((keys, end)) = self.walk(from, there.start(), most)
             && let Some(rest) = self.reshape(end, there)
         {
             keep(&mut best, [keys, rest].concat());
@@ -156,7 +134,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The fewest motions, less than `most` keys, to a token that starts at `start`, and where that ends.
-    fn walk(&self, here: TextRange, start: TextSize, most: usize) -> Option<(Vec<Key>, TextSize)> {
+    fn walk(&self, from: State, start: TextSize, most: usize) -> Option<(Vec<Key>, TextSize)> {
         let index = self
             .tokens
             .partition_point(|token| token.range.start() < start);
@@ -168,8 +146,8 @@ impl<'a> Planner<'a> {
             .filter_map(|action| Some((*action, self.press(*action)?)))
             .collect();
         // States in the order they were met: how one came there.
-        let mut met: Vec<(State, usize, usize)> = vec![((here, None), 0, 0)];
-        let mut seen = HashSet::from([(here, None)]);
+        let mut met: Vec<(State, usize, usize)> = vec![(from, 0, 0)];
+        let mut seen = HashSet::from([from]);
         let mut open = BinaryHeap::from([Reverse((0, 0))]);
         while let Some(Reverse((cost, at))) = open.pop() {
             let (state, ..) = met[at];
@@ -275,7 +253,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The fewest keys that move the right end from `end` to that of `there`.
-    fn reshape(&self, end: TextSize, there: TextRange) -> Option<Vec<Key>> {
+    pub fn reshape(&self, end: TextSize, there: TextRange) -> Option<Vec<Key>> {
         let goal = there.end();
         let (grow, shrink) = (
             self.press(Action::GrowToken)?,

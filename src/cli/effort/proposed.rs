@@ -1,34 +1,26 @@
-//! The same layer with suggestions on: the keys that the reader's commands for suggestions would take. This is a
-//! model; what it counts is in [`Cost`], and nowhere else.
+//! The same layer with suggestions on, in the real program: this is the annotator, who decides which keys to press.
 //!
-//! The annotator goes through the text once, from the beginning. What the program proposes there is decided on, what
-//! it does not propose is labelled by hand with the keys of the planner. After each annotation the program proposes
-//! anew, so that a name that was labelled once is proposed in the rest.
+//! The annotator goes through the text once, from the beginning. What the program proposes is hopped to and decided on:
+//! accepted when it is right, after its end was moved when that takes few keys, given another label by its digit,
+//! refused when nothing is there. What is not proposed is labelled by hand with the keys of the planner. The document
+//! is done when all is made and nothing is left in the queue.
 
-use super::planner::Planner;
+use super::{
+    planner::Planner,
+    replay::{Replay, WIDTH},
+};
 use crate::{
-    annotation::{Annotation, Layer, Parts, Rejection},
-    suggest::{Ground, Knowledge, Suggestion, Switches, suggest},
-    text::TextRange,
+    annotation::{Annotation, Layer, Schema},
+    app::Queue,
+    commands::Action,
+    keymap::{Key, Keymap},
+    suggest::{Knowledge, Suggestion},
+    text::Text,
 };
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
-/// What the reader's commands for suggestions cost, in keys.
-pub(super) struct Cost {
-    /// `Tab`: to the next suggestion, when the one before was not just decided on.
-    pub hop: usize,
-    /// `Enter`: accept, and go on to the next.
-    pub accept: usize,
-    /// `Backspace`: reject, and go on to the next.
-    pub reject: usize,
-}
-
-/// The default preset.
-pub(super) const COST: Cost = Cost {
-    hop: 1,
-    accept: 1,
-    reject: 1,
-};
+/// Who needs more keys than that to move an end begins anew.
+const MOST_TO_MOVE: usize = 3;
 
 /// What one decision took, and the label it was about.
 pub(super) struct Paid {
@@ -38,162 +30,184 @@ pub(super) struct Paid {
     pub accepted: bool,
 }
 
+/// What came of a document.
+pub(super) struct Made {
+    pub paid: Vec<Paid>,
+    /// Annotations that are missing in the end, or too many.
+    pub differing: usize,
+}
+
+/// Make `gold`, of which everything can be made with keys.
+pub(super) fn make(
+    text: &Text,
+    gold: &Layer,
+    schema: &Schema,
+    keymap: &Keymap,
+    knowledge: &Knowledge,
+) -> Made {
+    let mut walk = Walk {
+        planner: Planner::new(text, WIDTH, keymap, schema),
+        replay: Replay::open(text, schema, keymap, Some(knowledge)),
+        left: gold.annotations.iter().cloned().collect(),
+        paid: Vec::new(),
+    };
+    // Each step makes or refuses something; a refusal that the program does not accept must not go on forever.
+    let most = gold.annotations.len() + text.len().raw() as usize;
+    let _steps = (0..most).take_while(|_| walk.step()).count();
+    Made {
+        differing: walk.differing(gold),
+        paid: walk.paid,
+    }
+}
+
 /// A document on the way.
-pub(super) struct Walk<'a> {
-    pub planner: &'a Planner<'a>,
-    pub ground: Ground<'a>,
-    pub knowledge: &'a Knowledge,
+struct Walk<'a> {
+    planner: Planner<'a>,
+    replay: Replay<'a>,
+    /// What is still to be made, in order.
+    left: Vec<Arc<Annotation>>,
+    paid: Vec<Paid>,
 }
 
 impl Walk<'_> {
-    /// All that making `gold` takes.
-    pub fn through(&self, gold: &Layer) -> Vec<Paid> {
-        let mut state = State {
-            layer: Layer::default(),
-            left: gold.annotations.iter().cloned().collect(),
-            here: self.planner.first(),
-            at_suggestion: false,
+    /// One more decision; `false` when there is none.
+    fn step(&mut self) -> bool {
+        let next = self.next();
+        let by_hand = self.left.iter().position(|it| !self.is_proposed(it));
+        let start = next.as_ref().map(|next| next.range.start());
+        let is_first = |at: &usize| {
+            let there = self.left[*at].parts.cover().start();
+            start.is_none_or(|start| there <= start)
         };
-        let (mut paid, mut proposed) = (Vec::new(), self.proposed(&state.layer));
-        loop {
-            let next = proposed.first().cloned();
-            let by_hand = state
-                .left
-                .iter()
-                .position(|it| !self.covered(it, &proposed));
-            let hand_first = match (by_hand, &next) {
-                (Some(at), Some(next)) => {
-                    state.left[at].parts.cover().start() <= next.range.start()
-                }
-                (at, None) => at.is_some(),
-                (None, _) => false,
-            };
-            match (by_hand.filter(|_| hand_first), next) {
-                (Some(at), _) => {
-                    let it = state.left.remove(at);
-                    let keys = self.by_hand(&state, &it);
-                    paid.push(Paid {
-                        label: Arc::clone(&it.label),
-                        keys,
-                        accepted: false,
-                    });
-                    state.put(it);
-                    state.at_suggestion = false;
-                    proposed = self.proposed(&state.layer);
-                }
-                (None, Some(next)) => {
-                    let changed = self.decide(&mut state, &next, &mut paid);
-                    match changed {
-                        true => proposed = self.proposed(&state.layer),
-                        false => drop(proposed.remove(0)),
-                    }
-                }
-                (None, None) => break,
-            }
+        match (by_hand.filter(is_first), next) {
+            (Some(at), _) => self.by_hand(at),
+            (None, Some(next)) => return self.decide(&next).is_some(),
+            (None, None) => return false,
         }
-        paid
+        true
     }
 
-    fn proposed(&self, layer: &Layer) -> Vec<Suggestion> {
-        let ground = Ground {
-            layer,
-            ..self.ground
-        };
-        suggest(ground, self.knowledge, &Switches::default())
+    fn queue(&self) -> Option<&Queue> {
+        self.replay.reader().map(|reader| &reader.queue)
     }
 
-    /// Whether some proposal will make `it` with fewer keys than a hand.
-    fn covered(&self, it: &Annotation, proposed: &[Suggestion]) -> bool {
-        proposed
-            .iter()
-            .any(|next| self.adjusting(it, next).is_some())
+    /// What the program proposes: what keys are about now, else from here on, else from the beginning.
+    fn next(&self) -> Option<Suggestion> {
+        let queue = self.queue().filter(|queue| !queue.is_empty())?;
+        let here = self.replay.selected().start();
+        let at = self.replay.reader()?.suggestion();
+        let ahead = || queue.iter().find(|it| it.range.start() >= here);
+        at.or_else(ahead).or_else(|| queue.iter().next()).cloned()
     }
 
-    /// The keys that make `it` of the suggestion that is selected, if that is what an annotator would do.
-    fn adjusting(&self, it: &Annotation, next: &Suggestion) -> Option<usize> {
-        const MOST: usize = 3;
+    /// Whether some suggestion will make `it` with fewer keys than a hand.
+    fn is_proposed(&self, it: &Annotation) -> bool {
+        let queue = self.queue().into_iter().flat_map(Queue::iter);
+        let at = self.replay.reader().and_then(|reader| reader.suggestion());
+        let mut all = queue.chain(at);
+        all.any(|next| self.making(it, next).is_some())
+    }
+
+    /// The keys that make `it` of the suggestion that is hopped to, if that is what an annotator would do.
+    fn making(&self, it: &Annotation, next: &Suggestion) -> Option<Vec<Key>> {
         let [range] = *it.parts.ranges() else {
             return None;
         };
         let same = it.label == next.label;
         if range == next.range {
-            let other = || self.planner.label(&it.label, false).map(|keys| keys.len());
-            return if same { Some(COST.accept) } else { other() };
+            let taken = || self.replay.is_taken(range);
+            let other = || self.planner.label(&it.label, taken());
+            return if same { self.accept() } else { other() };
         }
         let near = same && range.start() == next.range.start();
-        let keys = near.then(|| self.planner.select(next.range, range))??;
-        (keys.len() <= MOST).then_some(keys.len() + COST.accept)
+        let mut keys = near.then(|| self.planner.reshape(next.range.end(), range))??;
+        let few = keys.len() <= MOST_TO_MOVE;
+        // What is selected by chance is no suggestion any more once its end was moved.
+        let by_chance = self.replay.selected() == next.range && self.queue()?.hopped().is_none();
+        keys.extend(match by_chance {
+            true => self.planner.label(&it.label, false)?,
+            false => self.accept()?,
+        });
+        few.then_some(keys)
     }
 
-    /// Decide on `next`; whether something was annotated.
-    fn decide(&self, state: &mut State, next: &Suggestion, paid: &mut Vec<Paid>) -> bool {
-        let hop = if state.at_suggestion { 0 } else { COST.hop };
-        state.at_suggestion = true;
-        let keys = |it: &Arc<Annotation>| self.adjusting(it, next);
-        let best = state
-            .left
-            .iter()
-            .enumerate()
-            .filter_map(|(at, it)| Some((keys(it)?, at)));
-        match best.min() {
-            Some((keys, at)) => {
-                let it = state.left.remove(at);
-                let accepted = keys == COST.accept && it.label == next.label;
-                paid.push(Paid {
-                    label: Arc::clone(&it.label),
-                    keys: hop + keys,
-                    accepted,
-                });
-                state.put(it);
-                true
+    fn accept(&self) -> Option<Vec<Key>> {
+        let accept = self.planner.press(Action::AcceptSuggestion);
+        accept.or_else(|| self.planner.press(Action::AcceptOrLabel))
+    }
+
+    /// Make of `next` what is right, or refuse it.
+    fn decide(&mut self, next: &Suggestion) -> Option<()> {
+        let before = self.replay.pressed;
+        self.replay.press(&self.way(next)?);
+        let left = self.left.iter().enumerate();
+        let ways = left.filter_map(|(at, it)| Some((at, self.making(it, next)?)));
+        let (label, accepted) = match ways.min_by_key(|(_, keys)| keys.len()) {
+            Some((at, keys)) => {
+                self.replay.press(&keys);
+                let it = self.left.remove(at);
+                let as_it_was = it.label == next.label && it.parts.cover() == next.range;
+                (Arc::clone(&it.label), as_it_was && self.replay.has(&it))
             }
             None => {
-                let (label, keys) = (Arc::clone(&next.label), hop + COST.reject);
-                paid.push(Paid {
-                    label,
-                    keys,
-                    accepted: false,
-                });
-                state.reject(next);
-                false
+                self.replay
+                    .press(&self.planner.press(Action::RejectSuggestion)?);
+                (Arc::clone(&next.label), false)
             }
+        };
+        self.pay(label, before, accepted);
+        Some(())
+    }
+
+    /// The fewest hops to `next`, forward or back; none when keys are about it already.
+    fn way(&self, next: &Suggestion) -> Option<Vec<Key>> {
+        if self.replay.reader()?.suggestion() == Some(next) {
+            return Some(Vec::new());
         }
+        let ways = [
+            (Action::NextSuggestion, true),
+            (Action::PreviousSuggestion, false),
+        ];
+        let hops = |(action, forward)| {
+            let keys = self.planner.press(action)?;
+            Some(keys.repeat(self.hops(next, forward)?))
+        };
+        ways.into_iter().filter_map(hops).min_by_key(Vec::len)
     }
 
-    fn by_hand(&self, state: &State, it: &Annotation) -> usize {
-        let mut made = state.layer.annotations.iter();
-        let beside = made.any(|made| Some(&made.parts.cover()) == it.parts.ranges().first());
-        let keys = self.planner.keys(state.here, it, beside);
-        // What keys cannot make was not made without suggestions either; the reader's own search is the dearest way.
-        keys.map_or(0, |keys| keys.len())
-    }
-}
-
-/// How far the annotator is.
-struct State {
-    layer: Layer,
-    /// What is still to be made, in order.
-    left: Vec<Arc<Annotation>>,
-    /// What is selected.
-    here: TextRange,
-    /// A decision has just led to the next suggestion.
-    at_suggestion: bool,
-}
-
-impl State {
-    fn put(&mut self, it: Arc<Annotation>) {
-        self.here = it.parts.ranges().last().copied().unwrap_or(self.here);
-        self.layer.annotations.put(it);
+    fn hops(&self, next: &Suggestion, forward: bool) -> Option<usize> {
+        let queue = self.queue()?;
+        let mut place = self.replay.selected();
+        for count in 1..=queue.len() {
+            let found = queue.next(None, place, false, forward);
+            let found = found.or_else(|| queue.edge(false, forward))?;
+            if found == next {
+                return Some(count);
+            }
+            place = found.range;
+        }
+        None
     }
 
-    fn reject(&mut self, next: &Suggestion) {
-        self.here = next.range;
-        self.layer
-            .rejections
-            .extend(Parts::one(next.range).map(|parts| Rejection {
-                label: Arc::clone(&next.label),
-                parts,
-                by: next.by.to_owned(),
-            }));
+    fn by_hand(&mut self, at: usize) {
+        let before = self.replay.pressed;
+        let it = self.left.remove(at);
+        let _not_made_is_told = self.replay.annotate(&self.planner, &it);
+        self.pay(Arc::clone(&it.label), before, false);
+    }
+
+    fn pay(&mut self, label: Arc<str>, before: usize, accepted: bool) {
+        self.paid.push(Paid {
+            label,
+            keys: self.replay.pressed - before,
+            accepted,
+        });
+    }
+
+    fn differing(&self, gold: &Layer) -> usize {
+        let is = |it: &Arc<Annotation>| (Arc::clone(&it.label), it.parts.clone());
+        let wanted: HashSet<_> = gold.annotations.iter().map(is).collect();
+        let made: HashSet<_> = self.replay.made().map(is).collect();
+        wanted.symmetric_difference(&made).count()
     }
 }

@@ -1,7 +1,8 @@
 use super::*;
 use crate::{
-    annotation::{Fields, Id, Parts},
+    annotation::{Fields, Id, Parts, Schema},
     keymap::Keyboard,
+    suggest::Knowledge,
     text::{Text, TextRange},
 };
 
@@ -69,15 +70,12 @@ fn every_preset_can_be_replayed() {
 fn with(marked: &str) -> (usize, usize) {
     let (text, layer) = parse(marked);
     let schema = Schema::standard();
-    let school = School::new(&schema);
+    let nothing_learnt = Knowledge::default();
     let keymap = Keymap::preset("default", Keyboard::default()).unwrap();
-    let told = Told {
-        text,
-        layer: layer.clone(),
-    };
-    let paid = with_suggestions(&told, &layer, &school, &keymap);
-    let accepted = paid.iter().filter(|it| it.accepted).count();
-    (paid.iter().map(|it| it.keys).sum(), accepted)
+    let made = proposed::make(&text, &layer, &schema, &keymap, &nothing_learnt);
+    assert_eq!(made.differing, 0, "{marked}");
+    let accepted = made.paid.iter().filter(|it| it.accepted).count();
+    (made.paid.iter().map(|it| it.keys).sum(), accepted)
 }
 
 #[test]
@@ -99,4 +97,58 @@ fn suggestions_cost_what_is_stated() {
         with("и вот [EVENT:Изопан] рад. Нет [EVENT:Изопана]."),
         (5, 1)
     );
+}
+
+#[test]
+fn decisions_are_pressed_in_the_real_program() {
+    // The end of what is proposed (5 %) is moved by a key before Enter; or all of it by hand.
+    assert_eq!(with("Рост на [PERCENT:5 % годовых]."), (3, 0));
+    // The program stands on the second figure when the first word is wanted: back by hand, then Tab again.
+    let (keys, accepted) = with("Рост на [PERCENT:5 %], [EVENT:гром], [PERCENT:6 %].");
+    assert!(accepted == 2 && keys > 5, "{keys}");
+    // From the last part of something in two parts on, too.
+    let (text, mut layer) = parse("Рост на [PERCENT:5 %], [EVENT:гром] и град, [PERCENT:6 %].");
+    let mut in_parts = Annotation::clone(layer.annotations.iter().nth(1).unwrap());
+    let hail = text.as_str().find("град").unwrap();
+    let hail = TextRange::from_usize(hail..hail + "град".len());
+    in_parts.parts = in_parts.parts.with(hail).unwrap();
+    layer.annotations.put(Arc::new(in_parts));
+    let keymap = Keymap::preset("default", Keyboard::default()).unwrap();
+    let schema = Schema::standard();
+    let made = proposed::make(&text, &layer, &schema, &keymap, &Knowledge::default());
+    assert_eq!(made.differing, 0);
+}
+
+#[test]
+fn suggestions_can_be_decided_on_in_every_preset() {
+    let (text, layer) = parse("Рост на [PERCENT:5 %], на [COUNT:6 %], ущерб 20 млн рублей.");
+    let schema = Schema::standard();
+    for preset in Keymap::PRESETS {
+        let keymap = Keymap::preset(preset, Keyboard::default()).unwrap();
+        let made = proposed::make(&text, &layer, &schema, &keymap, &Knowledge::default());
+        let keys: usize = made.paid.iter().map(|it| it.keys).sum();
+        assert_eq!(
+            (made.differing, made.paid.len(), keys),
+            (0, 3, 4),
+            "{preset}"
+        );
+    }
+}
+
+#[test]
+fn what_keys_do_not_make_is_told() {
+    // Half of a letter with its accent.
+    let (text, mut layer) = parse("Рост на [PERCENT:5 %], е\u{301}ль.");
+    let half = text.as_str().find('е').unwrap();
+    let parts = Parts::one(TextRange::from_usize(half..half + 2)).unwrap();
+    let wanted = Annotation {
+        id: Id::new("half"),
+        parts,
+        ..Annotation::clone(layer.annotations.iter().next().unwrap())
+    };
+    layer.annotations.put(Arc::new(wanted));
+    let keymap = Keymap::preset("default", Keyboard::default()).unwrap();
+    let schema = Schema::standard();
+    let made = proposed::make(&text, &layer, &schema, &keymap, &Knowledge::default());
+    assert_eq!(made.differing, 1);
 }
