@@ -153,8 +153,13 @@ impl Queue {
                 let key = |it: &Suggestion| (it.range.start(), std::cmp::Reverse(it.range.end()));
                 let here = (place.start(), std::cmp::Reverse(place.end()));
                 let first = self.all.partition_point(|it| key(it) < here);
-                let after = self.all.partition_point(|it| key(it) <= here);
                 // Who stands nowhere in the queue has not been at the one that begins here.
+                let after = match from {
+                    Some(_) => self.all.partition_point(|it| key(it) <= here),
+                    None => self
+                        .all
+                        .partition_point(|it| it.range.start() < place.start()),
+                };
                 match forward {
                     true => (after as u32..self.all.len() as u32).find(open),
                     false => (0..first as u32).rev().find(open),

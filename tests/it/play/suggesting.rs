@@ -39,6 +39,15 @@ fn said(play: &Play) -> &'static str {
 }
 
 #[test]
+fn a_suggestion_that_begins_where_one_stands_is_not_left_out() {
+    let mut play = suggesting("[Иван] Петров получил более 5 млн рублей.");
+    play.keys("Tab");
+    assert_eq!(queue(&play), "[PER] MONEY");
+    play.keys("Tab");
+    assert_eq!(queue(&play), "PER [MONEY]");
+}
+
+#[test]
 fn tab_hops_and_enter_accepts_with_measure_and_fields_and_goes_on() {
     let mut play = suggesting(TEXT);
     assert_eq!(queue(&play), "DATE PER MONEY PERCENT");
