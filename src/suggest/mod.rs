@@ -124,18 +124,27 @@ impl Switches {
 /// What is to be proposed for `ground`: the best of what all suggesters propose that are on, in order, nothing
 /// crossing, nothing that is annotated or rejected already. The only door to suggestions.
 pub fn suggest(ground: Ground<'_>, knowledge: &Knowledge, switches: &Switches) -> Vec<Suggestion> {
-    let kept = of_text(ground.text, ground.schema, knowledge);
+    let kept = of_text_by(ground.text, ground.schema, knowledge, switches);
     suggest_again(ground, knowledge, switches, &kept)
 }
 
 /// What the text alone makes its suggesters propose, on or off: to be kept while the text is being annotated.
 pub fn of_text(text: &Text, schema: &Schema, knowledge: &Knowledge) -> Vec<Suggestion> {
+    of_text_by(text, schema, knowledge, &Switches::default())
+}
+
+fn of_text_by(
+    text: &Text,
+    schema: &Schema,
+    knowledge: &Knowledge,
+    switches: &Switches,
+) -> Vec<Suggestion> {
     let nothing_said = Layer::default();
     let ground = Ground {
         knowledge,
         ..Ground::new(text, schema, &nothing_said)
     };
-    asked(BY_TEXT, ground, &Switches::default())
+    asked(BY_TEXT, ground, switches)
 }
 
 /// The same as [`suggest`], with what is [of the text](of_text) `kept` from earlier: only what depends on the layer

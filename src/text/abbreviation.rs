@@ -1,6 +1,8 @@
 //! The abbreviations of Russian press and office prose: a token keeps the dot of each, and the dot
 //! ends a sentence after some of them only.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 /// Where a sentence may end with an abbreviation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Abbreviation {
@@ -46,8 +48,32 @@ const ABBREVIATIONS: &[(Abbreviation, &str)] = &[
 
 /// The abbreviation that `word`, without its last dot, is.
 pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
-    let word = word.to_lowercase();
-    let holds = |words: &str| words.split(' ').any(|listed| listed == word);
-    let found = ABBREVIATIONS.iter().find(|(_, words)| holds(words));
-    found.map(|(kind, _)| *kind)
+    /// No abbreviation has more bytes; most words before a dot do.
+    const LONGEST: usize = 10;
+    if word.len() > LONGEST {
+        return None;
+    }
+    TABLE.get(&*word.to_lowercase()).copied()
+}
+
+static TABLE: LazyLock<HashMap<&str, Abbreviation>> = LazyLock::new(|| {
+    let lines = ABBREVIATIONS.iter();
+    let words = lines.flat_map(|(kind, words)| words.split(' ').map(|word| (word, *kind)));
+    words.collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_one_is_looked_up_too() {
+        for (kind, words) in ABBREVIATIONS {
+            for word in words.split(' ') {
+                assert_eq!(abbreviation(word), Some(*kind), "{word}");
+                assert_eq!(abbreviation(&word.to_uppercase()), Some(*kind), "{word}");
+            }
+        }
+        assert_eq!(abbreviation("завод"), None);
+    }
 }
