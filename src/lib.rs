@@ -6,7 +6,7 @@
 //! ```text
 //! 0  text, locale            immutable text; the words of the interface
 //! 1  annotation              schema, annotation, layer, history, merge
-//! 2  suggest                 figures, dates, names: what the program proposes (formats … to come)
+//! 2  formats, suggest        what other programs write; what the program proposes
 //! 3  app, commands, keymap   what the program does: state, update, effects, layout
 //! 4  view                    draws the state, changes nothing
 //! 5  shell, cli              the only input and output
