@@ -50,7 +50,7 @@ impl Suggester for Dates {
         let name = std::sync::Arc::<str>::from(label.name.as_str());
         for block in 0..ground.text.block_count() {
             found.extend(
-                in_block(ground.text, block)
+                in_sentences(ground.text, &ground.sentences(block))
                     .into_iter()
                     .map(|date| Suggestion {
                         range: date.range,
@@ -67,13 +67,13 @@ impl Suggester for Dates {
     }
 }
 
-/// The dates of one block of `text`, in order.
-fn in_block(text: &Text, block: usize) -> Vec<Date> {
+/// The dates of some sentences of `text`, in order.
+fn in_sentences(text: &Text, sentences: &[TextRange]) -> Vec<Date> {
     let mut found = Vec::new();
     let mut read = Vec::new();
-    for sentence in text.segments(block).sentences {
+    for sentence in sentences {
         read.clear();
-        atom::read(text.as_str(), sentence, &mut read);
+        atom::read(text.as_str(), *sentence, &mut read);
         found.extend(dates(Atoms::new(text.as_str(), &read)));
     }
     found

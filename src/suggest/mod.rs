@@ -20,7 +20,7 @@ use crate::{
     annotation::{Fields, Layer, Measure, Schema, Status},
     text::{Text, TextRange},
 };
-use std::{collections::BTreeSet, sync::Arc};
+use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
 
 /// An annotation that is proposed; never written until a person accepts it.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +50,8 @@ pub struct Ground<'a> {
     pub layer: &'a Layer,
     /// What was learnt from other documents.
     pub knowledge: &'a Knowledge,
+    /// The sentences of each block, where they were found for several suggesters at once.
+    sentences: Option<&'a [Vec<TextRange>]>,
 }
 
 /// What was learnt; each part may be missing.
@@ -77,6 +79,15 @@ impl<'a> Ground<'a> {
             schema,
             layer,
             knowledge: &NOTHING,
+            sentences: None,
+        }
+    }
+
+    /// The sentences of a block of the text.
+    fn sentences(&self, block: usize) -> Cow<'a, [TextRange]> {
+        match self.sentences {
+            Some(found) => Cow::Borrowed(&found[block]),
+            None => Cow::Owned(self.text.segments(block).sentences),
         }
     }
 }
@@ -195,6 +206,15 @@ fn asked(
     ground: Ground<'_>,
     switches: &Switches,
 ) -> Vec<Suggestion> {
+    let blocks = 0..ground.text.block_count();
+    let cut = |block| ground.text.segments(block).sentences;
+    // The rules read sentence by sentence: found once, not by each of them. Who reads the layer needs none.
+    let many = suggesters.len() > BY_LAYER.len();
+    let sentences: Option<Vec<_>> = many.then(|| blocks.map(cut).collect());
+    let ground = Ground {
+        sentences: sentences.as_deref(),
+        ..ground
+    };
     let mut found = Vec::new();
     for suggester in suggesters.iter().filter(|it| switches.is_on(it.name())) {
         suggester.propose(ground, &mut found);

@@ -83,7 +83,7 @@ impl Suggester for Figures {
     fn propose(&self, ground: Ground<'_>, found: &mut Vec<Suggestion>) {
         let label = |figure: &Figure| ground.schema.label(figure.quantity.label());
         for block in 0..ground.text.block_count() {
-            for figure in figures(ground.text, block) {
+            for figure in in_sentences(ground.text, &ground.sentences(block)) {
                 found.extend(label(&figure).map(|label| Suggestion {
                     range: figure.range,
                     label: label.name.as_str().into(),
@@ -99,11 +99,15 @@ impl Suggester for Figures {
 
 /// The figures of one block of `text`, in order.
 pub fn figures(text: &Text, block: usize) -> Vec<Figure> {
+    in_sentences(text, &text.segments(block).sentences)
+}
+
+fn in_sentences(text: &Text, sentences: &[TextRange]) -> Vec<Figure> {
     let mut found = Vec::new();
     let mut read = Vec::new();
-    for sentence in text.segments(block).sentences {
+    for sentence in sentences {
         read.clear();
-        atom::read(text.as_str(), sentence, &mut read);
+        atom::read(text.as_str(), *sentence, &mut read);
         in_sentence(text.as_str(), &read, &mut found);
     }
     found

@@ -74,7 +74,7 @@ impl Suggester for Names {
 
     fn propose(&self, ground: Ground<'_>, found: &mut Vec<Suggestion>) {
         let label = |kind: Kind| ground.schema.label(kind.label());
-        for mention in names(ground.text) {
+        for mention in names(ground) {
             found.extend(label(mention.kind).map(|label| Suggestion {
                 range: mention.range,
                 label: label.name.as_str().into(),
@@ -87,12 +87,13 @@ impl Suggester for Names {
     }
 }
 
-/// The names of `text`, in order.
-pub fn names(text: &Text) -> Vec<Mention> {
+/// The names of the text, in order.
+fn names(ground: Ground<'_>) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut alone = Vec::new();
-    for block in 0..text.block_count() {
-        in_block(text, block, &mut found, &mut alone);
+    for block in 0..ground.text.block_count() {
+        let sentences = ground.sentences(block);
+        in_sentences(ground.text, &sentences, &mut found, &mut alone);
     }
     let surnames = Surnames::of(&found);
     let again: Vec<Mention> = alone
@@ -115,11 +116,16 @@ struct Candidate {
     folded: String,
 }
 
-fn in_block(text: &Text, block: usize, found: &mut Vec<Mention>, alone: &mut Vec<Candidate>) {
+fn in_sentences(
+    text: &Text,
+    sentences: &[TextRange],
+    found: &mut Vec<Mention>,
+    alone: &mut Vec<Candidate>,
+) {
     let mut read = Vec::new();
-    for sentence in text.segments(block).sentences {
+    for sentence in sentences {
         read.clear();
-        atom::read(text.as_str(), sentence, &mut read);
+        atom::read(text.as_str(), *sentence, &mut read);
         let atoms = Atoms::new(text.as_str(), &read);
         let list = words::read(atoms);
         in_sentence(Words::new(atoms, &list), found, alone);

@@ -1,10 +1,12 @@
 //! Names in sentences.
 
 use super::*;
+use crate::annotation::{Layer, Schema};
 
 fn check(source: &str, expected: &[&str]) {
     let text = Text::new(source).unwrap();
-    let found: Vec<String> = names(&text)
+    let (schema, layer) = (Schema::standard(), Layer::default());
+    let found: Vec<String> = names(Ground::new(&text, &schema, &layer))
         .iter()
         .map(|mention| format!("{} {}", mention.kind.label(), text.slice(mention.range)))
         .collect();
