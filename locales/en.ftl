@@ -665,17 +665,7 @@ imported = Imported: { $documents ->
    *[other] { $annotations } annotations
 }
 brat-bad-line = this is no line of brat
-brat-unexplained = “{ $text }” is not what stands at its offsets
-brat-unexplained-hint = The annotation is left out: no way of counting characters explains it
-brat-unreadable = Cannot read the brat annotations
 brat-no-text = There is no .txt beside these annotations
-brat-nothing = The folder has no documents of brat
-brat-nothing-hint = Name a folder with .txt files and .ann files beside them
-brat-relations = relations are not imported yet; lines R and *: { $lines }
-brat-events = events are not imported yet; lines E: { $lines }
-brat-attributes = attributes are not imported yet; lines A and M: { $lines }
-brat-normalisations = links to knowledge bases are not imported yet; lines N: { $lines }
-brat-notes = notes that are not on annotations are not imported yet; lines #: { $lines }
 effort-head = { $documents ->
     [one] { $documents } document
    *[other] { $documents } documents
@@ -688,3 +678,62 @@ effort-all = all
 effort-after = after { $documents } documents
 effort-left-out = Left out, because no keys make them: { $spans } annotations
 effort-differing = With suggestions the layer came out different: { $spans } annotations
+
+# Interchange
+format-brat = brat standoff: .ann beside .txt
+format-jsonl = JSON lines: a document a line, all that a layer says
+format-broken = The record cannot be read
+format-unreadable = The file cannot be read
+format-not-utf8 = Line { $line } or what follows is not UTF-8
+format-unexplained = “{ $text }” is not what stands at its offsets
+format-unexplained-hint = The annotation is left out: no way of counting characters explains it
+format-no-place = the annotation “{ $name }” stands outside the text
+format-loose-relation = the relation “{ $name }” leads to an annotation that is not there
+import-bad-name = A document cannot be called “{ $name }”
+import-nothing = There are no files to import ({ $files })
+import-nothing-hint = Name the folder or file of the other program
+import-refused-label = the schema of the corpus has no label “{ $name }”; annotations left out: { $count }
+import-counting = Offsets counted as { $what }: { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+}
+import-problems = Records and annotations that were not read: { $count }
+import-stopped = The import stopped at the first fault (--strict); what was taken in before it is in the corpus
+counting-points = code points
+counting-utf16 = UTF-16 units
+counting-bytes = bytes
+counting-crlf-is-one = characters, CRLF as one
+counting-lf-is-two = characters, a line end as two
+export-nothing = There is nothing to export in the corpus: no layers
+export-nothing-hint = Annotate a document, or name the annotator: --annotator
+export-taken = The file or folder is there already
+export-taken-hint = Give another name, or replace it: --force
+export-needs-folder = This format needs a folder
+export-strict = Nothing was written: it cannot be done without loss (--strict)
+export-lost = lost: { $what }; documents: { $documents }, the first: { $first }
+exported = exported to { $format }: { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+}, { $annotations ->
+    [one] { $annotations } annotation
+   *[other] { $annotations } annotations
+}
+loss-nested = nested annotations ({ $count })
+loss-crossing = crossing annotations ({ $count })
+loss-discontinuous = discontinuous annotations ({ $count })
+loss-relations = relations ({ $count })
+loss-fields = fields of annotations ({ $count })
+loss-notes = notes on annotations ({ $count })
+loss-measures = measures of metrics ({ $count })
+loss-document-notes = notes on documents ({ $count })
+loss-rejections = rejected suggestions ({ $count })
+loss-unplaced = annotations waiting for their place ({ $count })
+without = without
+without-text = the text itself
+without-nesting = nesting
+without-crossing = crossing
+without-parts = gaps
+without-relations = relations
+without-fields = fields
+without-notes = notes
+without-measures = measures

@@ -688,17 +688,7 @@ imported = Импортировано: { $documents ->
    *[many] { $annotations } аннотаций
 }
 brat-bad-line = строка не по формату brat
-brat-unexplained = по смещениям стоит не «{ $text }»
-brat-unexplained-hint = Аннотация пропущена: ни один способ счёта символов её не объясняет
-brat-unreadable = Разметка brat не читается
 brat-no-text = Рядом с разметкой нет документа .txt
-brat-nothing = В папке нет документов brat
-brat-nothing-hint = Нужны файлы .txt, а рядом с ними .ann
-brat-relations = отношения пока не импортируются, строк R и *: { $lines }
-brat-events = события пока не импортируются, строк E: { $lines }
-brat-attributes = атрибуты пока не импортируются, строк A и M: { $lines }
-brat-normalisations = ссылки на базы знаний пока не импортируются, строк N: { $lines }
-brat-notes = заметки не к аннотациям пока не импортируются, строк #: { $lines }
 effort-head = { $documents ->
     [one] { $documents } документ
     [few] { $documents } документа
@@ -712,3 +702,65 @@ effort-all = всего
 effort-after = изучено документов: { $documents }
 effort-left-out = Не учтены аннотации, которых не сделать клавишами: { $spans }
 effort-differing = С подсказками вышло иначе, чем в готовой разметке, аннотаций: { $spans }
+
+# Обмен с другими программами
+format-brat = разметка brat: .ann рядом с .txt
+format-jsonl = строки JSON: документ в строке, всё, что есть в слое
+format-broken = Запись не читается
+format-unreadable = Файл не читается
+format-not-utf8 = Строка { $line } и следующие за ней не в UTF-8
+format-unexplained = по смещениям стоит не «{ $text }»
+format-unexplained-hint = Аннотация пропущена: ни один способ счёта символов её не объясняет
+format-no-place = аннотация «{ $name }» стоит за пределами текста
+format-loose-relation = отношение «{ $name }» ведёт к аннотации, которой нет
+import-bad-name = Документ не может называться «{ $name }»
+import-nothing = Нет файлов для импорта ({ $files })
+import-nothing-hint = Назовите папку или файл другой программы
+import-refused-label = метки «{ $name }» нет в схеме корпуса, пропущено аннотаций: { $count }
+import-counting = Смещения посчитаны как { $what }: { $documents ->
+    [one] { $documents } документ
+    [few] { $documents } документа
+   *[other] { $documents } документов
+}
+import-problems = Не прочитано записей и аннотаций: { $count }
+import-stopped = Импорт остановлен на первой ошибке (--strict); что импортировано до неё, осталось в корпусе
+counting-points = кодовые позиции
+counting-utf16 = единицы UTF-16
+counting-bytes = байты
+counting-crlf-is-one = символы, где CRLF за один
+counting-lf-is-two = символы, где конец строки за два
+export-nothing = В корпусе нечего экспортировать: нет слоёв
+export-nothing-hint = Разметьте документ или назовите разметчика: --annotator
+export-taken = Файл или папка уже есть
+export-taken-hint = Назовите другое имя или замените: --force
+export-needs-folder = Этому формату нужна папка
+export-strict = Ничего не записано: без потерь не получается (--strict)
+export-lost = потеряно: { $what }; документов: { $documents }, первый: { $first }
+exported = экспортировано в { $format }: { $documents ->
+    [one] { $documents } документ
+    [few] { $documents } документа
+   *[other] { $documents } документов
+}, { $annotations ->
+    [one] { $annotations } аннотация
+    [few] { $annotations } аннотации
+   *[other] { $annotations } аннотаций
+}
+loss-nested = вложенные аннотации ({ $count })
+loss-crossing = пересекающиеся аннотации ({ $count })
+loss-discontinuous = разрывные аннотации ({ $count })
+loss-relations = отношения ({ $count })
+loss-fields = поля аннотаций ({ $count })
+loss-notes = заметки к аннотациям ({ $count })
+loss-measures = значения метрик ({ $count })
+loss-document-notes = заметки к документам ({ $count })
+loss-rejections = отклонённые предложения ({ $count })
+loss-unplaced = аннотации, ждущие места ({ $count })
+without = без
+without-text = самого текста
+without-nesting = вложенности
+without-crossing = пересечений
+without-parts = разрывов
+without-relations = отношений
+without-fields = полей
+without-notes = заметок
+without-measures = значений метрик

@@ -9,12 +9,12 @@ use super::{
     inputs::{self, Input, inputs},
     measuring::measure,
     output::{self, Output},
-    points::Points,
-    proposals::{Measured, Proposer, switches},
+    proposals::{Proposer, switches},
     settings::Settings,
 };
 use crate::{
     annotation::{Kind, Layer, Measure, Parts, Schema, Status, layer_file},
+    formats::{Measured, Points},
     locale::Problem,
     shell::store,
     suggest::Knowledge,

@@ -4,8 +4,10 @@ mod completions;
 mod config;
 mod doctor;
 mod effort;
+mod export;
 mod facts;
 mod flow;
+mod formats;
 mod import;
 mod inputs;
 mod keys;
@@ -13,7 +15,6 @@ mod learnt;
 mod man;
 mod measuring;
 mod output;
-mod points;
 mod proposals;
 mod read;
 mod segment;
@@ -106,6 +107,10 @@ enum Command {
     Effort(effort::Asked),
     /// Take in documents and annotations from another program's format
     Import(import::Asked),
+    /// Write documents and annotations in another program's format
+    Export(export::Asked),
+    /// List the formats, and what each has no room for
+    Formats,
     /// Print all keys with what they do
     Keys {
         #[command(subcommand)]
@@ -156,6 +161,8 @@ pub fn main() -> ExitCode {
         Some(Command::Facts(asked)) => facts::run(&asked, &args.common),
         Some(Command::Effort(asked)) => effort::run(&asked, &args.common),
         Some(Command::Import(asked)) => import::run(&asked, &args.common),
+        Some(Command::Export(asked)) => export::run(&asked, &args.common),
+        Some(Command::Formats) => formats::run(&args.common),
         Some(Command::Keys { what: None }) => keys::run(&args.common),
         Some(Command::Keys {
             what: Some(AboutKeys::Check),

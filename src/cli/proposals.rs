@@ -1,8 +1,8 @@
 //! Suggestions as other programs read them: names of fields as in a layer, places in code points.
 
-use super::points::Points;
 use crate::{
-    annotation::{Fields, Layer, Measure, Schema},
+    annotation::{Fields, Layer, Schema},
+    formats::{Measured, Points},
     suggest::{Ground, Knowledge, SUGGESTERS, Suggestion, Switches, suggest},
     text::Text,
 };
@@ -17,37 +17,9 @@ pub(super) struct Span<'a> {
     text: &'a str,
     score: f32,
     by: &'a str,
-    measure: Option<Measured<'a>>,
+    measure: Option<Measured>,
     #[serde(skip_serializing_if = "Fields::is_empty")]
     fields: &'a Fields,
-}
-
-/// A measure with every field, those that are not stated as null.
-#[derive(Serialize)]
-pub(super) struct Measured<'a> {
-    value: Option<&'a str>,
-    to: Option<&'a str>,
-    bound: &'static str,
-    unit: &'a str,
-    of: Option<&'a str>,
-    change: Option<&'a str>,
-    period: Option<&'a str>,
-    base: Option<&'a str>,
-}
-
-impl<'a> From<&'a Measure> for Measured<'a> {
-    fn from(it: &'a Measure) -> Self {
-        Self {
-            value: it.value.as_deref(),
-            to: it.to.as_deref(),
-            bound: it.bound.name(),
-            unit: &it.unit,
-            of: it.of.as_deref(),
-            change: it.change.as_deref(),
-            period: it.period.as_deref(),
-            base: it.base.as_deref(),
-        }
-    }
 }
 
 /// `found` in `text`, as they are printed.

@@ -4,10 +4,10 @@ use super::{
     Common, Outcome, Result, flow,
     inputs::{self, Input, inputs},
     output::{self, Output},
-    points::Points,
     settings::Settings,
 };
 use crate::{
+    formats::Points,
     locale::Problem,
     text::{Text, glyph},
 };

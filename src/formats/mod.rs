@@ -1,3 +1,193 @@
-//! What other programs write: pure readers, text in and records out. Nothing here opens a file.
+//! What other programs read and write. [`FORMATS`] is the table of all of it; nothing here opens a file.
+//!
+//! Reading goes in two steps. A reader understands one piece of a file and says what stands there, as it stands there
+//! ([`Reading`]). What its offsets count, which ranges of the text they mean and what of it cannot be is found out in
+//! one place for all formats ([`settle`]).
+//!
+//! Writing goes in two steps as well. What a format cannot hold is taken out of a layer first, counted by its kind
+//! ([`fit`]); a writer is given only what it can write.
 
 pub mod brat;
+mod counting;
+mod fit;
+mod json;
+mod jsonl;
+mod nesting;
+mod points;
+mod reading;
+mod settle;
+#[cfg(test)]
+mod tests;
+
+use crate::{
+    annotation::{Layer, Schema},
+    locale::{Message, Place, Problem},
+    msg,
+    text::Text,
+};
+pub use counting::{Counting, LineEnd, Unit};
+pub use fit::{Fitted, Holds, Loss, fit};
+pub use json::Measured;
+pub use nesting::{Policy, columns};
+pub use points::Points;
+pub use reading::{Claim, Link, Reading};
+pub use settle::{Settled, Terms, settle};
+
+/// A format of another program, or one that other programs read.
+#[derive(Clone, Copy)]
+pub struct Format {
+    /// As it is called on the command line.
+    pub name: &'static str,
+    /// What it is, in a line.
+    pub about: fn() -> Message,
+    /// How documents lie in files.
+    pub files: Files,
+    /// What of a layer it can say.
+    pub holds: Holds,
+    /// Reads it; `None` when it is only written.
+    pub read: Option<Read>,
+    /// Writes it; `None` when it is only read.
+    pub write: Option<Write>,
+    /// What lies beside the documents and is made once for all of them, by its name: the labels in its own form.
+    pub beside: fn(&Schema) -> Vec<Beside>,
+}
+
+/// A file by its name.
+pub type Beside = (&'static str, Vec<u8>);
+
+/// Understands one piece of a file: the documents in it, mostly one.
+pub type Read = fn(&Piece<'_>) -> Result<Vec<Reading>, Problem>;
+
+/// Adds a document to each of the files there are, in the order of [`Files`].
+pub type Write = fn(&Sample<'_>, &Style, &mut [Vec<u8>]);
+
+/// How documents lie in files.
+#[derive(Clone, Copy)]
+pub enum Files {
+    /// Each document has files of its own, called like it, with these extensions. Where the first is `txt` that is the
+    /// document itself, and it is copied; the second is what a reader is given.
+    Each(&'static [&'static str]),
+    /// One file holds all documents. Where there are several, they are tables of one folder, with these names.
+    Together {
+        /// The extension of the file, or the names of the tables.
+        names: &'static [&'static str],
+        /// How the file is cut into the pieces that are read.
+        split: Split,
+        /// What stands around the documents in each of the files.
+        frame: fn(usize, &Schema, &Style) -> Frame,
+    },
+}
+
+impl Files {
+    /// How many files there are, of a document or of all.
+    pub fn count(&self) -> usize {
+        match self {
+            Files::Each(extensions) => extensions.len(),
+            Files::Together { names, .. } => names.len(),
+        }
+    }
+}
+
+/// How a file is cut into pieces, so that a large one is never wholly in memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Split {
+    /// At every line end.
+    Lines,
+    /// The elements of a JSON array at the top; a file that is no array is one piece.
+    Array,
+    /// Before every line that begins so; what stands before the first is a piece too.
+    Before(&'static str),
+    /// Not at all.
+    Whole,
+}
+
+/// What stands around documents in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Frame {
+    /// Before the first.
+    pub head: Vec<u8>,
+    /// Between two.
+    pub between: &'static [u8],
+    /// After the last.
+    pub tail: Vec<u8>,
+}
+
+impl Frame {
+    /// Nothing: the pieces stand one after the other.
+    pub fn none(_: usize, _: &Schema, _: &Style) -> Self {
+        Self::default()
+    }
+}
+
+/// What a reader is given.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece<'a> {
+    /// The file as it is named in messages.
+    pub path: &'a str,
+    /// The number of its first line in the file, from 1.
+    pub line: u32,
+    /// What stands there.
+    pub body: &'a str,
+    /// The document, where it lies in a file of its own.
+    pub text: Option<&'a Text>,
+}
+
+impl Piece<'_> {
+    /// The place of line number `line` of the piece, from 0.
+    pub fn place(&self, line: usize) -> Place {
+        let line = u32::try_from(line).unwrap_or(u32::MAX);
+        Place {
+            path: self.path.to_owned(),
+            at: Some((self.line.saturating_add(line), 1)),
+        }
+    }
+}
+
+/// A document with one layer on it, as writers are given it.
+#[derive(Clone, Copy, Debug)]
+pub struct Sample<'a> {
+    /// The document, `/` between folders, with its extension.
+    pub path: &'a str,
+    /// Its text.
+    pub text: &'a Text,
+    /// What is said of it: nothing that the format does not hold.
+    pub layer: &'a Layer,
+    /// The labels there are.
+    pub schema: &'a Schema,
+}
+
+/// What may be chosen in writing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// What becomes of nested annotations where a format has room for one label a token.
+    pub nesting: Policy,
+}
+
+/// All formats, in the order of their names.
+pub const FORMATS: &[Format] = &[brat::FORMAT, jsonl::FORMAT];
+
+impl Format {
+    /// The format called `name`.
+    pub fn of_name(name: &str) -> Option<&'static Format> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// The names of all that can be read.
+    pub fn readable() -> Vec<&'static str> {
+        let all = FORMATS.iter().filter(|format| format.read.is_some());
+        all.map(|format| format.name).collect()
+    }
+
+    /// The names of all that can be written.
+    pub fn writable() -> Vec<&'static str> {
+        let all = FORMATS.iter().filter(|format| format.write.is_some());
+        all.map(|format| format.name).collect()
+    }
+}
+
+/// A piece that is not of its format, at line number `line` of it, from 0.
+fn broken(piece: &Piece<'_>, line: usize, why: impl Into<Message>) -> Problem {
+    Problem::new(msg!("format-broken"))
+        .at(piece.place(line))
+        .because(why)
+}

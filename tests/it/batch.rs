@@ -110,7 +110,7 @@ fn what_cannot_be_read_is_told_and_the_rest_is_done() {
         (&["suggest"][..], "paths"),
         (&["suggest", ".", "--only", "nobody"], "nobody"),
         (&["suggest", ".", "--threads", "0"], "threads"),
-        (&["import", "conll", ".", "x"], "conll"),
+        (&["import", "word", ".", "x"], "word"),
         (&["import", "brat", ".", "x", "--map", "A"], "map"),
         (&["facts", ".", "--csv", "--json"], "json"),
     ] {
@@ -259,13 +259,10 @@ fn brat_becomes_a_corpus_that_validates() {
     let (code, out, told) = import(&["--status", "done", "--map", "Person=PER,Place=LOC"]);
     assert_eq!(code, 0, "{told}");
     assert_eq!(out, "Imported: 2 documents, 1 layer, 3 annotations\n");
+    let schema = fs::read_to_string(place.corpus().join("metka.ron")).expect("a schema");
     assert!(
-        told.contains("relations are not imported yet; lines R and *: 1"),
-        "{told}"
-    );
-    assert!(
-        !place.corpus().join("metka.ron").exists(),
-        "all labels are known"
+        schema.contains("relations: [\"In\"]") && schema.contains("\"EVENT\""),
+        "the relation is new, the standard labels stay: {schema}"
     );
     let layer =
         fs::read_to_string(place.corpus().join("annotations/gold/dev/x.txt.ron")).expect("a layer");
@@ -274,6 +271,10 @@ fn brat_becomes_a_corpus_that_validates() {
         "{layer}"
     );
     assert!(layer.contains("value: \"5\""), "a metric is read: {layer}");
+    assert!(
+        layer.contains("(id: \"R1\", label: \"In\", from: \"T2\", to: \"T3\")"),
+        "{layer}"
+    );
     assert!(place.validate().0);
     // The same again changes nothing; something else is refused.
     assert_eq!(
@@ -315,7 +316,10 @@ fn unknown_labels_make_a_schema_and_broken_lines_are_told() {
     assert_eq!(code, 0, "{told}");
     fs::create_dir(place.corpus().join("empty")).expect("made");
     let (code, _, told) = run(&place, EN, &["import", "brat", "empty", "y"]);
-    assert!(code == 1 && told.contains("no documents of brat"), "{told}");
+    assert!(
+        code == 1 && told.contains("no files to import (.txt, .ann)"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -1,17 +1,23 @@
-//! The labels of what is taken in: other names for some, and a schema for those that nobody knows.
+//! The labels of what is taken in: other names for some, and a place in the schema for those that nobody knows.
 
 use super::file;
 use crate::{
-    annotation::{Kind, Schema, schema_file},
+    annotation::{Kind, Layer, Schema, schema_file},
     cli::{Failure, Result, settings},
     locale::Problem,
     msg,
     shell::store::Intern,
 };
-use std::{cmp::Reverse, collections::HashMap, fmt::Write, path::Path};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet, HashMap},
+    fmt::Write,
+    path::Path,
+    sync::{Mutex, PoisonError},
+};
 
 /// `OLD=NEW` of the command line.
-pub(super) fn rule(rule: &str) -> std::result::Result<(String, String), String> {
+pub(in crate::cli) fn rule(rule: &str) -> std::result::Result<(String, String), String> {
     match rule.split_once('=') {
         Some((old, new)) if !old.trim().is_empty() => {
             Ok((old.trim().to_owned(), new.trim().to_owned()))
@@ -21,7 +27,7 @@ pub(super) fn rule(rule: &str) -> std::result::Result<(String, String), String> 
 }
 
 /// Other names for labels.
-pub(super) struct Mapping<'a>(HashMap<&'a str, &'a str>);
+pub(in crate::cli) struct Mapping<'a>(HashMap<&'a str, &'a str>);
 
 impl<'a> Mapping<'a> {
     pub fn new(rules: &'a [(String, String)]) -> Self {
@@ -35,102 +41,407 @@ impl<'a> Mapping<'a> {
     }
 }
 
-/// The schema that holds after all is taken in.
+/// What was found in the layers that were taken in.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Labels: how often, how often as a metric, and with which fields.
+    labels: BTreeMap<String, Label>,
+    relations: BTreeSet<String>,
+}
+
+#[derive(Debug, Default)]
+struct Label {
+    count: usize,
+    metrics: usize,
+    fields: BTreeSet<String>,
+}
+
+impl Found {
+    /// Count what `layer` has.
+    pub fn add(&mut self, layer: &Layer) {
+        for item in layer.annotations.iter() {
+            let label = match self.labels.get_mut(&*item.label) {
+                Some(label) => label,
+                None => self.labels.entry(item.label.to_string()).or_default(),
+            };
+            label.count += 1;
+            label.metrics += usize::from(item.measure.is_some());
+            for name in item.fields.keys() {
+                if !label.fields.contains(name) {
+                    label.fields.insert(name.clone());
+                }
+            }
+        }
+        for relation in &layer.relations {
+            if !self.relations.contains(&*relation.label) {
+                self.relations.insert(relation.label.to_string());
+            }
+        }
+    }
+
+    /// The frequent first: digits are for them.
+    fn frequent(&self) -> Vec<(&str, &Label)> {
+        let mut all: Vec<(&str, &Label)> =
+            self.labels.iter().map(|(name, it)| (&**name, it)).collect();
+        all.sort_by_key(|(name, label)| (Reverse(label.count), *name));
+        all
+    }
+}
+
+/// The schema of the corpus, and what becomes of labels that it does not have.
 pub(super) struct Labels {
+    /// As it is before anything is taken in.
     pub schema: Schema,
-    /// Labels that the schema of the corpus does not have.
-    pub problems: Vec<Problem>,
+    /// The corpus has a `metka.ron`.
+    stated: bool,
+    unknown: Unknown,
+    /// How many annotations were refused, by their label.
+    refused: Mutex<BTreeMap<String, usize>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unknown {
+    Keep,
+    Add,
+    Refuse,
 }
 
 impl Labels {
-    /// The schema of the corpus, if it has one; the standard one, if that has all labels; else one made of the labels
-    /// there are, the frequent first: digits are for them.
-    pub fn settle<'a>(
-        root: &Path,
-        corpus: &Intern,
-        mapping: &Mapping<'_>,
-        names: impl Iterator<Item = &'a str>,
-    ) -> Result<Self> {
-        let mut counts: HashMap<String, usize> = HashMap::new();
-        for name in names {
-            if let Some(name) = mapping.new_name(name) {
-                *counts.entry(name.to_owned()).or_default() += 1;
-            }
-        }
-        let mut names: Vec<(String, usize)> = counts.into_iter().collect();
-        names.sort_by(|(a, of_a), (b, of_b)| (Reverse(of_a), a).cmp(&(Reverse(of_b), b)));
-        let stated = root.join("metka.ron").exists();
-        let schema = settings::schema(root)?;
-        let unknown = |(name, _): &&(String, usize)| schema.label(name).is_none();
-        let unknown: Vec<&(String, usize)> = names.iter().filter(unknown).collect();
-        if stated || unknown.is_empty() {
-            let problems = unknown.iter().map(|(name, count)| {
-                Problem::new(msg!("import-unknown-label", name = &**name, count = *count))
-                    .at(file(&root.join("metka.ron")))
-                    .hint(msg!("import-unknown-label-hint"))
-            });
-            let problems = problems.collect();
-            return Ok(Self { schema, problems });
-        }
-        let source = derived(&names);
-        let shown = root.join("metka.ron").display().to_string();
-        let schema = schema_file::read(&source, &shown).map_err(|mut problems| {
-            problems.truncate(1);
-            let hint = msg!("import-bad-label-hint");
-            Failure::from(
-                problems
-                    .into_iter()
-                    .map(|it| it.hint(hint.clone()))
-                    .collect::<Vec<_>>(),
-            )
-        })?;
-        corpus.schema(&source)?;
+    /// For the corpus at `root`; `unknown` as on the command line.
+    ///
+    /// # Errors
+    /// Every fault of its schema.
+    pub fn new(root: &Path, unknown: &str) -> Result<Self> {
         Ok(Self {
-            schema,
-            problems: Vec::new(),
+            schema: settings::schema(root)?,
+            stated: root.join("metka.ron").exists(),
+            unknown: match unknown {
+                "add" => Unknown::Add,
+                "refuse" => Unknown::Refuse,
+                _ => Unknown::Keep,
+            },
+            refused: Mutex::default(),
         })
+    }
+
+    /// `name`, unless annotations with it are refused.
+    pub fn accepts(&self, name: &str) -> Option<String> {
+        if self.unknown == Unknown::Refuse && self.schema.label(name).is_none() {
+            let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+            *refused.entry(name.to_owned()).or_default() += 1;
+            return None;
+        }
+        Some(name.to_owned())
+    }
+
+    /// What was refused, a problem for each label.
+    pub fn refused(&self) -> Vec<Problem> {
+        let refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        let told = refused.iter().map(|(name, count)| {
+            Problem::new(msg!("import-refused-label", name = &**name, count = *count))
+                .hint(msg!("import-unknown-label-hint"))
+        });
+        told.collect()
+    }
+
+    /// Write the schema that holds now, when there is something to write: one made of what was found, where the corpus
+    /// has none and the standard one does not do; what is missing, where that was asked for. What is still unknown.
+    ///
+    /// # Errors
+    /// The schema cannot be written, or a label cannot be in one.
+    pub fn settle(&mut self, root: &Path, corpus: &Intern, found: &Found) -> Result<Vec<Problem>> {
+        let missing: Vec<(&str, &Label)> = found
+            .frequent()
+            .into_iter()
+            .filter(|(name, _)| self.schema.label(name).is_none())
+            .collect();
+        let relations: Vec<&str> = found
+            .relations
+            .iter()
+            .map(String::as_str)
+            .filter(|name| !self.schema.relations.iter().any(|known| known == name))
+            .collect();
+        if missing.is_empty()
+            && (relations.is_empty() || self.unknown != Unknown::Add && self.stated)
+        {
+            return Ok(Vec::new());
+        }
+        match (self.stated, self.unknown) {
+            (false, _) => {
+                let standard = Label::default();
+                let labels = match missing.is_empty() {
+                    // The standard labels do: nobody should lose those that this file has none of.
+                    true => self
+                        .schema
+                        .labels
+                        .iter()
+                        .map(|it| (&*it.name, &standard))
+                        .collect(),
+                    false => found.frequent(),
+                };
+                let source = derived(&labels, &found.relations);
+                readable(&source, root)?;
+                corpus.schema(&source)?;
+                Ok(Vec::new())
+            }
+            (true, Unknown::Add) => {
+                let path = root.join("metka.ron");
+                let source = std::fs::read_to_string(&path).map_err(|why| {
+                    Problem::new(msg!("import-not-written"))
+                        .at(file(&path))
+                        .because(why)
+                })?;
+                let grown = grown(&source, &missing, &relations);
+                let grown = grown.filter(|grown| readable(grown, root).is_ok());
+                let Some(grown) = grown else {
+                    return Ok(unknown(root, &missing));
+                };
+                corpus.replace_schema(&grown)?;
+                Ok(Vec::new())
+            }
+            (true, _) => Ok(unknown(root, &missing)),
+        }
     }
 }
 
+/// Refuse what cannot be a schema: a label may have a name that none may have.
+fn readable(source: &str, root: &Path) -> Result<()> {
+    let shown = root.join("metka.ron").display().to_string();
+    let read = schema_file::read(source, &shown);
+    read.map(drop).map_err(|mut problems| {
+        problems.truncate(1);
+        let hint = msg!("import-bad-label-hint");
+        Failure::from(
+            problems
+                .into_iter()
+                .map(|it| it.hint(hint.clone()))
+                .collect::<Vec<_>>(),
+        )
+    })
+}
+
+fn unknown(root: &Path, missing: &[(&str, &Label)]) -> Vec<Problem> {
+    let told = missing.iter().map(|(name, label)| {
+        Problem::new(msg!(
+            "import-unknown-label",
+            name = *name,
+            count = label.count
+        ))
+        .at(file(&root.join("metka.ron")))
+        .hint(msg!("import-unknown-label-hint"))
+    });
+    told.collect()
+}
+
 /// A `metka.ron` with these labels; those that the standard schema has are what they are there.
-fn derived(names: &[(String, usize)]) -> String {
-    let standard = Schema::standard();
-    let mut source = String::from("(\n    metka: 1,\n    labels: [\n");
-    for (name, _) in names {
-        let known = standard.label(name);
-        let kind = match known.map(|label| label.kind) {
-            Some(Kind::Metric) => "Metric",
-            _ => "Entity",
-        };
-        let quoted = ron::to_string(name).unwrap_or_default();
-        let _infallible = write!(source, "        (name: {quoted}, kind: {kind}");
-        if let Some(label) = known {
-            let title = |lang| ron::to_string(label.title.in_lang(lang)).unwrap_or_default();
-            let _infallible = write!(
-                source,
-                ", title: {{\"ru\": {}, \"en\": {}}}",
-                title("ru"),
-                title("en")
-            );
-        }
-        source.push_str("),\n");
+fn derived(labels: &[(&str, &Label)], relations: &BTreeSet<String>) -> String {
+    let lines: String = labels
+        .iter()
+        .map(|(name, label)| line(name, label))
+        .collect();
+    let mut source = format!("(\n    metka: 1,\n    labels: [\n{lines}    ],\n");
+    if !relations.is_empty() {
+        let names: Vec<String> = relations.iter().map(|name| quoted(name)).collect();
+        let _infallible = writeln!(source, "    relations: [{}],", names.join(", "));
     }
-    source.push_str("    ],\n)\n");
+    source.push_str(")\n");
     source
+}
+
+fn quoted(text: &str) -> String {
+    ron::to_string(text).unwrap_or_default()
+}
+
+/// One label as a line of a schema.
+fn line(name: &str, label: &Label) -> String {
+    let standard = Schema::standard();
+    let known = standard.label(name);
+    let metric = match known {
+        Some(known) => known.kind == Kind::Metric,
+        None => label.metrics * 2 > label.count,
+    };
+    let kind = if metric { "Metric" } else { "Entity" };
+    let mut line = format!("        (name: {}, kind: {kind}", quoted(name));
+    if let Some(label) = known {
+        let title = |lang| quoted(label.title.in_lang(lang));
+        let _infallible = write!(
+            line,
+            ", title: {{\"ru\": {}, \"en\": {}}}",
+            title("ru"),
+            title("en")
+        );
+    }
+    let known_fields = known.map_or(&[][..], |known| &known.fields);
+    let fields = label
+        .fields
+        .iter()
+        .filter(|name| !known_fields.iter().any(|field| field.name == **name));
+    let fields: Vec<String> = fields
+        .map(|name| format!("(name: {})", quoted(name)))
+        .collect();
+    if !fields.is_empty() {
+        let _infallible = write!(line, ", fields: [{}]", fields.join(", "));
+    }
+    line.push_str("),\n");
+    line
+}
+
+/// `source`, the schema as a person wrote it, with more labels and relations at the ends of their lists; `None` when
+/// the lists are not found.
+fn grown(source: &str, labels: &[(&str, &Label)], relations: &[&str]) -> Option<String> {
+    let lines: String = labels
+        .iter()
+        .map(|(name, label)| line(name, label))
+        .collect();
+    let mut grown = insert(source, "labels", &lines)?;
+    if !relations.is_empty() {
+        let names: String = relations
+            .iter()
+            .map(|name| format!("        {},\n", quoted(name)))
+            .collect();
+        grown = match insert(&grown, "relations", &names) {
+            Some(grown) => grown,
+            None => {
+                let end = grown.rfind(')')?;
+                let names: Vec<String> = relations.iter().map(|name| quoted(name)).collect();
+                let comma = if grown[..end].trim_end().ends_with(',') {
+                    ""
+                } else {
+                    ","
+                };
+                format!(
+                    "{}{comma}\n    relations: [{}],\n{}",
+                    grown[..end].trim_end(),
+                    names.join(", "),
+                    &grown[end..]
+                )
+            }
+        };
+    }
+    Some(grown)
+}
+
+/// `source` with `lines` before the bracket that closes the list called `name`.
+fn insert(source: &str, name: &str, lines: &str) -> Option<String> {
+    let close = end_of_list(source, name)?;
+    let before = source[..close].trim_end();
+    let comma = if before.ends_with([',', '[']) {
+        ""
+    } else {
+        ","
+    };
+    Some(format!("{before}{comma}\n{lines}    {}", &source[close..]))
+}
+
+/// Where the list `name: [ … ]` of the topmost record is closed. Strings and comments are passed over.
+fn end_of_list(source: &str, name: &str) -> Option<usize> {
+    let bytes = source.as_bytes();
+    let (mut depth, mut at, mut inside) = (0_i32, 0, false);
+    while at < bytes.len() {
+        let rest = &source[at..];
+        let skipped = match bytes[at] {
+            b'"' => string_len(rest),
+            b'/' if rest.starts_with("//") => rest.find('\n').unwrap_or(rest.len()),
+            b'/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
+            _ => 0,
+        };
+        if skipped > 0 {
+            at += skipped;
+            continue;
+        }
+        match bytes[at] {
+            b'(' | b'{' => depth += 1,
+            b'[' => depth += 1,
+            b')' | b'}' => depth -= 1,
+            b']' => {
+                depth -= 1;
+                if inside && depth == 1 {
+                    return Some(at);
+                }
+            }
+            _ if depth == 1 && is_named(source, at, name) => inside = true,
+            _ => {}
+        }
+        at += rest.chars().next().map_or(1, char::len_utf8);
+    }
+    None
+}
+
+/// Whether the field `name` begins at byte `at`.
+fn is_named(source: &str, at: usize, name: &str) -> bool {
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let begins = !source[..at].ends_with(word);
+    begins
+        && source[at..]
+            .strip_prefix(name)
+            .is_some_and(|rest| rest.trim_start().starts_with(':'))
+}
+
+/// The length of the string that `source` begins with, quotes included.
+fn string_len(source: &str) -> usize {
+    let mut escaped = false;
+    for (at, byte) in source.bytes().enumerate().skip(1) {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => return at + 1,
+            _ => {}
+        }
+    }
+    source.len()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotation::fixture::{annotation, layer};
+
+    fn found(labels: &[&str]) -> Found {
+        let mut found = Found::default();
+        let items = labels
+            .iter()
+            .enumerate()
+            .map(|(at, label)| annotation(&at.to_string(), label, at, at + 1));
+        found.add(&layer(items));
+        found
+    }
 
     #[test]
     fn a_derived_schema_can_be_read() {
-        let names = ["CITY", "MONEY", "О\\рг"].map(|name| (name.to_owned(), 1));
-        let schema = schema_file::read(&derived(&names), "metka.ron").unwrap();
+        let mut found = found(&["CITY", "CITY", "MONEY", "О\\рг"]);
+        found.relations.insert("In".to_owned());
+        found
+            .labels
+            .get_mut("CITY")
+            .unwrap()
+            .fields
+            .insert("wiki".to_owned());
+        let source = derived(&found.frequent(), &found.relations);
+        let schema = schema_file::read(&source, "metka.ron").unwrap();
         assert_eq!(schema.labels.len(), 3);
+        assert_eq!(schema.labels[0].name, "CITY");
+        assert_eq!(schema.labels[0].fields[0].name, "wiki");
         assert_eq!(schema.label("MONEY").map(|it| it.kind), Some(Kind::Metric));
         assert_eq!(schema.label("CITY").map(|it| it.kind), Some(Kind::Entity));
         assert!(schema.label("О\\рг").is_some());
+        assert_eq!(schema.relations, ["In"]);
+    }
+
+    #[test]
+    fn a_schema_grows_where_its_lists_end() {
+        let found = found(&["NEW"]);
+        let missing = found.frequent();
+        for source in [
+            "(metka: 1, labels: [(name: \"A\", kind: Entity)])",
+            "( // labels: [x]\n    metka: 1,\n    labels: [\n        (name: \"A]\", kind: Entity, fields: [(name: \"labels\")]),\n    ],\n    relations: [],\n)\n",
+        ] {
+            let grown = grown(source, &missing, &["In"]).unwrap();
+            let schema = schema_file::read(&grown, "metka.ron")
+                .unwrap_or_else(|faults| panic!("{grown}\n{faults:?}"));
+            assert_eq!(schema.labels.len(), 2, "{grown}");
+            assert_eq!(schema.labels[1].name, "NEW");
+            assert_eq!(schema.relations, ["In"], "{grown}");
+        }
     }
 
     #[test]

@@ -1,49 +1,55 @@
-//! `metka import brat SRC CORPUS`: documents and annotations of another program become documents and layers.
+//! `metka import FORMAT SRC CORPUS`: documents and annotations of another program become documents and layers.
 
-mod found;
+mod jobs;
 mod labels;
+mod split;
+mod tally;
 
 use super::{
     Common, Outcome, Result, complain, flow, measuring::measure, output, settings::Settings,
 };
 use crate::{
-    annotation::{Annotation, Annotations, Fields, Id, Kind, Layer, Schema, Status},
-    formats::brat::{self, Mark, Standoff},
-    locale::{Locale, Place, Problem},
+    annotation::{Kind, Layer, Parts, Schema, Status},
+    formats::{Counting, Format, Piece, Reading, Terms, settle},
+    locale::{Place, Problem},
     msg,
-    shell::{
-        store::{Intern, Interned},
-        text_file,
-    },
-    text::Text,
+    shell::store::{Intern, Interned},
+    text::{Text, decode::Encoding},
 };
-use found::Pair;
-use labels::{Labels, Mapping};
-use rayon::prelude::*;
+use jobs::Job;
+use labels::Labels;
+pub(super) use labels::{Mapping, rule};
+use sha2::{Digest, Sha256};
 use std::{
-    collections::{BTreeMap, HashSet},
+    ops::ControlFlow,
     path::{Path, PathBuf},
-    sync::Arc,
 };
+use tally::Tally;
 
 /// What is asked.
 #[derive(Debug, clap::Args)]
 pub(super) struct Asked {
-    /// The format
-    #[arg(value_parser = ["brat"])]
+    /// The format; `metka formats` lists them
+    #[arg(value_parser = Format::readable())]
     format: String,
-    /// The folder of the other program
-    #[arg(value_hint = clap::ValueHint::DirPath)]
+    /// The file or folder of the other program; - for standard input
+    #[arg(value_hint = clap::ValueHint::AnyPath)]
     src: PathBuf,
     /// The corpus, new or not
     #[arg(value_hint = clap::ValueHint::DirPath)]
     corpus: PathBuf,
-    /// How far the work on the documents is
+    /// How far the work on the documents is, where the file does not tell
     #[arg(long, value_name = "STATUS", default_value = "in-progress", value_parser = ["new", "in-progress", "done"])]
     status: String,
     /// Other names for labels: Person=PER,Org=ORG; nothing after = leaves them out
     #[arg(long, value_name = "OLD=NEW", value_delimiter = ',', value_parser = labels::rule)]
     map: Vec<(String, String)>,
+    /// Labels that the schema of the corpus does not have: keep them, add them to it, or refuse what has them
+    #[arg(long, value_name = "WHAT", default_value = "keep", value_parser = ["keep", "add", "refuse"])]
+    unknown: String,
+    /// Fail at the first record that cannot be read
+    #[arg(long)]
+    strict: bool,
 }
 
 /// Take it all in; what was refused is told on standard error, the sum on standard output.
@@ -53,47 +59,48 @@ pub(super) struct Asked {
 pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     let settings = Settings::load(flags)?;
     let locale = settings.locale();
-    super::is_corpus(&asked.src)?;
-    let (pairs, mut problems) = found::pairs(&asked.src);
-    if pairs.is_empty() {
-        return Err(found::nothing(&asked.src).into());
-    }
+    let Some(format) = Format::of_name(&asked.format) else {
+        return Ok(Outcome::Found);
+    };
+    let jobs = jobs::jobs(format, &asked.src)?;
     let annotator = settings.annotator();
     let corpus = Intern::new(&asked.corpus, &annotator)?;
-    let pool = flow::pool(None)?;
-    let bar = output::bar(Some(pairs.len()));
-    let encoding = settings.encoding();
-    let read: Vec<Read> = pool.install(|| {
-        let each = pairs.par_iter().map(|pair| {
-            bar.inc(1);
-            Read::new(pair, &asked.src, &corpus, encoding)
-        });
-        each.collect()
-    });
-    bar.finish_and_clear();
+    let mut labels = Labels::new(&asked.corpus, &asked.unknown)?;
     let mapping = Mapping::new(&asked.map);
-    let names = read.iter().flat_map(Read::labels);
-    let labels = Labels::settle(&asked.corpus, &corpus, &mapping, names)?;
-    problems.extend(labels.problems.iter().cloned());
-    let status = status(&asked.status);
-    let layer = |read: &Read| read.layer(&annotator, status, &mapping, &labels.schema);
-    let written: Vec<_> = pool.install(|| {
-        let each = read
-            .par_iter()
-            .filter_map(|it| Some((it.document.as_ref()?, layer(it)?)));
-        each.map(|(document, layer)| {
-            corpus
-                .layer(document, &layer)
-                .map(|()| layer.annotations.len())
-        })
-        .collect()
-    });
+    let importer = Importer {
+        format,
+        corpus: &corpus,
+        encoding: settings.encoding(),
+        annotator: &annotator,
+        status: status(&asked.status),
+        rename: &|old| labels.accepts(mapping.new_name(old)?),
+        schema: &labels.schema,
+    };
+    let mut tally = Tally::new(asked.strict, &locale);
+    let bar = output::bar(jobs.count);
+    let pool = flow::pool(None)?;
+    flow::in_order(
+        &pool,
+        jobs.jobs,
+        |job| importer.take(job),
+        |told| match told {
+            flow::Told::Outcome(taken) => {
+                bar.inc(1);
+                bar.suspend(|| tally.add(taken))
+            }
+            flow::Told::Pause => ControlFlow::Continue(()),
+        },
+    );
+    bar.finish_and_clear();
+    let refused = labels.refused();
+    let told = labels.settle(&asked.corpus, &corpus, &tally.found)?;
+    complain(refused.iter().chain(&told), &locale);
     corpus.sync()?;
-    let sum = Sum::new(&read, &written);
-    problems.extend(read.into_iter().flat_map(Read::into_problems));
-    problems.extend(written.into_iter().filter_map(std::result::Result::err));
-    sum.tell(&locale);
-    Ok(super::mishaps(&problems, &locale))
+    let outcome = tally.tell();
+    Ok(match refused.is_empty() && told.is_empty() {
+        true => outcome,
+        false => Outcome::Found,
+    })
 }
 
 fn status(name: &str) -> Status {
@@ -104,157 +111,130 @@ fn status(name: &str) -> Status {
     }
 }
 
-/// One document with what its `.ann` says.
-struct Read {
-    document: Option<Interned>,
-    /// `None` when there is no `.ann`.
-    standoff: Option<Standoff>,
-    seed: u64,
+/// Takes in one job after the other, on any thread.
+struct Importer<'a> {
+    format: &'static Format,
+    corpus: &'a Intern,
+    encoding: Option<Encoding>,
+    annotator: &'a str,
+    status: Status,
+    rename: &'a (dyn Fn(&str) -> Option<String> + Sync),
+    schema: &'a Schema,
+}
+
+/// What became of a job.
+#[derive(Default)]
+struct Taken {
+    documents: usize,
+    layers: Vec<(Layer, Counting)>,
     problems: Vec<Problem>,
 }
 
-impl Read {
-    fn new(
-        pair: &Pair,
-        source: &Path,
-        corpus: &Intern,
-        encoding: Option<crate::text::decode::Encoding>,
-    ) -> Self {
-        let mut new = Self {
-            document: None,
-            standoff: None,
-            seed: pair.seed(),
-            problems: Vec::new(),
-        };
-        match corpus.document(source, &pair.doc, encoding) {
-            Ok(document) => new.standoff(pair, source, document),
-            Err(problem) => new.problems.push(problem),
+impl Importer<'_> {
+    fn take(&self, job: std::result::Result<Job, Problem>) -> Taken {
+        let mut taken = Taken::default();
+        if let Err(problem) = job.and_then(|job| self.take_in(&job, &mut taken)) {
+            taken.problems.push(problem);
         }
-        new
+        taken
     }
 
-    fn standoff(&mut self, pair: &Pair, source: &Path, document: Interned) {
-        if let Some(ann) = &pair.ann {
-            let path = source.join(ann);
-            match text_file::read(&path, msg!("brat-unreadable")) {
-                Ok(ann) => {
-                    let shown = path.display().to_string();
-                    let read = brat::read(&ann.unwrap_or_default(), &shown, &document.text);
-                    self.standoff = Some(read);
-                }
-                Err(problem) => self.problems.push(problem),
+    fn take_in(&self, job: &Job, taken: &mut Taken) -> std::result::Result<(), Problem> {
+        let document = match &job.document {
+            Some((root, doc)) => Some(self.corpus.document(root, doc, self.encoding)?),
+            None => None,
+        };
+        taken.documents += usize::from(document.is_some());
+        let Some(body) = job.body()? else {
+            return Ok(());
+        };
+        let piece = Piece {
+            path: &job.shown,
+            line: job.line,
+            body: &body,
+            text: document.as_ref().map(|it| &it.text),
+        };
+        let read = self
+            .format
+            .read
+            .map_or(Ok(Vec::new()), |read| read(&piece))?;
+        for (number, reading) in read.into_iter().enumerate() {
+            let outcome = match &document {
+                Some(document) => self.layer(&piece, reading, document, taken),
+                None => self.together(&piece, reading, &job.name(number), taken),
+            };
+            if let Err(problem) = outcome {
+                taken.problems.push(problem);
             }
         }
-        self.document = Some(document);
+        Ok(())
     }
 
-    fn marks(&self) -> &[Mark] {
-        self.standoff.as_ref().map_or(&[], |it| &it.marks)
+    /// A document whose text stands in the file itself, or which is in the corpus already.
+    fn together(
+        &self,
+        piece: &Piece<'_>,
+        reading: Reading,
+        name: &str,
+        taken: &mut Taken,
+    ) -> std::result::Result<(), Problem> {
+        let name = reading.path.as_deref().unwrap_or(name);
+        let doc = jobs::document_path(name, &self.schema.documents).ok_or_else(|| {
+            let what = msg!("import-bad-name", name = name.to_owned());
+            Problem::new(what).at(piece.place(0))
+        })?;
+        let document = match &reading.text {
+            Some(text) => self.corpus.text(&doc, text)?,
+            None => self.corpus.known(&doc, self.encoding)?,
+        };
+        taken.documents += 1;
+        self.layer(piece, reading, &document, taken)
     }
 
-    fn labels(&self) -> impl Iterator<Item = &str> {
-        self.marks().iter().map(|mark| &*mark.label)
-    }
-
-    /// The layer; `None` when nothing was said of the document.
     fn layer(
         &self,
-        annotator: &str,
-        status: Status,
-        mapping: &Mapping,
-        schema: &Schema,
-    ) -> Option<Layer> {
-        let text = &self.document.as_ref()?.text;
-        self.standoff.as_ref()?;
-        // Taking in the same again gives the same ids.
-        let mut rng = fastrand::Rng::with_seed(self.seed);
-        let mut seen = HashSet::new();
-        let mut annotations = Annotations::default();
-        for mark in self.marks() {
-            let Some(label) = mapping.new_name(&mark.label) else {
-                continue;
-            };
-            if seen.insert((label.to_owned(), mark.parts.clone())) {
-                let id = Id::random(&mut rng);
-                annotations.put(Arc::new(annotation(id, label, mark, text, schema)));
-            }
-        }
-        Some(Layer {
-            annotator: annotator.to_owned(),
-            status,
-            annotations,
-            ..Layer::default()
-        })
+        piece: &Piece<'_>,
+        reading: Reading,
+        document: &Interned,
+        taken: &mut Taken,
+    ) -> std::result::Result<(), Problem> {
+        let terms = Terms {
+            annotator: self.annotator,
+            status: self.status,
+            rename: self.rename,
+            measure: &|label, text, parts| self.measure(label, text, parts),
+        };
+        let seed = seed(document.doc());
+        let place = |line| piece.place(line);
+        let settled = settle(reading, &document.text, seed, &terms, &place);
+        taken.problems.extend(settled.problems);
+        let mut layer = settled.layer;
+        // Whoever is named in the file, the layer is theirs who takes it in.
+        self.annotator.clone_into(&mut layer.annotator);
+        self.corpus.layer(document, &layer)?;
+        taken.layers.push((layer, settled.counting));
+        Ok(())
     }
 
-    fn into_problems(self) -> impl Iterator<Item = Problem> {
-        let standoff = self.standoff.map(|it| it.problems).unwrap_or_default();
-        self.problems.into_iter().chain(standoff)
-    }
-}
-
-/// `mark` with its new label; a metric is read as when a person labels it.
-fn annotation(id: Id, label: &str, mark: &Mark, text: &Text, schema: &Schema) -> Annotation {
-    let metric = schema
-        .label(label)
-        .is_some_and(|it| it.kind == Kind::Metric);
-    let measure = metric.then(|| measure(text, &mark.parts)).flatten();
-    Annotation {
-        id,
-        label: label.into(),
-        parts: mark.parts.clone(),
-        measure,
-        fields: Fields::new(),
-        note: mark.note.clone(),
+    fn measure(
+        &self,
+        label: &str,
+        text: &Text,
+        parts: &Parts,
+    ) -> Option<crate::annotation::Measure> {
+        let metric = self
+            .schema
+            .label(label)
+            .is_some_and(|it| it.kind == Kind::Metric);
+        metric.then(|| measure(text, parts)).flatten()
     }
 }
 
-/// What was taken in, and what not yet.
-struct Sum {
-    documents: usize,
-    layers: usize,
-    annotations: usize,
-    others: BTreeMap<char, usize>,
-}
-
-impl Sum {
-    fn new(read: &[Read], written: &[std::result::Result<usize, Problem>]) -> Self {
-        let mut others = BTreeMap::new();
-        for (letter, count) in read
-            .iter()
-            .flat_map(|it| it.standoff.iter().flat_map(|it| &it.others))
-        {
-            *others.entry(*letter).or_default() += count;
-        }
-        let layers = written.iter().flatten();
-        Self {
-            documents: read.iter().filter(|it| it.document.is_some()).count(),
-            layers: layers.clone().count(),
-            annotations: layers.sum(),
-            others,
-        }
-    }
-
-    fn tell(&self, locale: &Locale) {
-        let told = msg!(
-            "imported",
-            documents = self.documents,
-            layers = self.layers,
-            annotations = self.annotations
-        );
-        super::print(&format!("{}\n", locale.say(&told)));
-        for (letter, count) in &self.others {
-            let lines = *count;
-            let what = match letter {
-                'R' | '*' => msg!("brat-relations", lines = lines),
-                'E' => msg!("brat-events", lines = lines),
-                'A' | 'M' => msg!("brat-attributes", lines = lines),
-                'N' => msg!("brat-normalisations", lines = lines),
-                _ => msg!("brat-notes", lines = lines),
-            };
-            complain([&Problem::new(what)], locale);
-        }
-    }
+/// A number of its own for each document.
+fn seed(doc: &Path) -> u64 {
+    let digest = Sha256::digest(doc.as_os_str().as_encoded_bytes());
+    let first = digest.iter().take(8);
+    first.fold(0, |seed, byte| seed << 8 | u64::from(*byte))
 }
 
 fn file(path: &Path) -> Place {

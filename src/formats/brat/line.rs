@@ -1,13 +1,17 @@
 //! One line of an `.ann` file.
 
+use crate::formats::Link;
+
 /// What a line holds.
 pub(super) enum Record<'a> {
     /// `T1⇥ORG 0 3;8 12⇥txt txt`
     Bound(TextBound<'a>),
+    /// `R1⇥Rel Arg1:T1 Arg2:T2`
+    Relation(Link),
     /// `#1⇥AnnotatorNotes T1⇥text`
     Note { of: &'a str, text: &'a str },
-    /// Another kind, by its letter: `R E A M N *`, and `#` for a note on one of these.
-    Other(char),
+    /// Another kind: an event, an attribute, a normalisation, an equivalence, a note on one of these.
+    Other,
     /// Nothing.
     Blank,
 }
@@ -30,8 +34,9 @@ pub(super) fn read(line: &str) -> Option<Record<'_>> {
     };
     match letter {
         'T' => bound(line.trim_start()).map(Record::Bound),
+        'R' => relation(line.trim_start()).map(Record::Relation),
         '#' => Some(note(line)),
-        'R' | 'E' | 'A' | 'M' | 'N' | '*' => Some(Record::Other(letter)),
+        'E' | 'A' | 'M' | 'N' | '*' => Some(Record::Other),
         _ => None,
     }
 }
@@ -57,6 +62,20 @@ fn bound(line: &str) -> Option<TextBound<'_>> {
     })
 }
 
+fn relation(line: &str) -> Option<Link> {
+    let (id, rest) = line.split_once('\t')?;
+    let mut words = rest.split_whitespace();
+    let label = words.next()?;
+    let mut end = || words.next()?.split_once(':').map(|(_, end)| end.to_owned());
+    Some(Link {
+        id: id.to_owned(),
+        label: label.to_owned(),
+        from: end()?,
+        to: end()?,
+        line: 0,
+    })
+}
+
 fn note(line: &str) -> Record<'_> {
     let mut fields = line.splitn(3, '\t');
     let of = fields.nth(1).and_then(|about| about.split_once(' '));
@@ -65,6 +84,6 @@ fn note(line: &str) -> Record<'_> {
             of: of.trim(),
             text: text.trim(),
         },
-        _ => Record::Other('#'),
+        _ => Record::Other,
     }
 }

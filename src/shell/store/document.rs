@@ -10,6 +10,7 @@ use crate::{
         source::Source,
     },
 };
+use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// The longest document, in bytes.
@@ -54,6 +55,17 @@ impl Raw {
             path: name::shown(doc),
             place,
         })
+    }
+
+    /// What is at `doc` of the corpus at `root` when `text` is written there in UTF-8.
+    pub fn of_text(root: &Path, doc: &Path, text: &str) -> Self {
+        let hash = Sha256::digest(text.as_bytes());
+        Self {
+            source: Source::Text(text.to_owned()),
+            hash: intake::hex(&hash),
+            path: name::shown(doc),
+            place: Place::file(root.join(doc).display().to_string()),
+        }
     }
 
     /// The hash alone.

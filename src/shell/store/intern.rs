@@ -23,13 +23,20 @@ pub struct Intern {
 }
 
 /// A document that was taken in.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Interned {
     /// Relative to the corpus.
     doc: PathBuf,
     id: DocumentId,
     /// Its text.
     pub text: Text,
+}
+
+impl Interned {
+    /// Where it is, relative to the corpus.
+    pub fn doc(&self) -> &Path {
+        &self.doc
+    }
 }
 
 impl Intern {
@@ -75,6 +82,44 @@ impl Intern {
         })
     }
 
+    /// Write `text` as the document at `doc`; the very same one may be there.
+    ///
+    /// # Errors
+    /// It is too long, another text has its name, or it cannot be written.
+    pub fn text(&self, doc: &Path, text: &str) -> Result<Interned, Problem> {
+        let target = self.root.join(doc);
+        self.is_inside(&target)?;
+        match write_new(&target, text.as_bytes()) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                let there = disk::read(&target, u64::from(u32::MAX));
+                if there.is_ok_and(|there| there != text.as_bytes()) {
+                    return Err(taken(&target, msg!("import-other-document")));
+                }
+            }
+            Err(error) => return Err(refused(&target, error)),
+            Ok(()) => {}
+        }
+        let document = Raw::of_text(&self.root, doc, text).decode(Some(Encoding::Utf8))?;
+        Ok(Interned {
+            doc: doc.to_owned(),
+            id: document.id,
+            text: document.text,
+        })
+    }
+
+    /// The document that is at `doc` already.
+    ///
+    /// # Errors
+    /// It cannot be read, or is no text.
+    pub fn known(&self, doc: &Path, forced: Option<Encoding>) -> Result<Interned, Problem> {
+        let document = Raw::read(&self.root, doc)?.decode(forced)?;
+        Ok(Interned {
+            doc: doc.to_owned(),
+            id: document.id,
+            text: document.text,
+        })
+    }
+
     /// Write the layer on `document`; the very same one may be there.
     ///
     /// # Errors
@@ -95,6 +140,15 @@ impl Intern {
     /// There is another one, or the folder cannot be written.
     pub fn schema(&self, source: &str) -> Result<(), Problem> {
         self.write(&self.root.join("metka.ron"), source.as_bytes())
+    }
+
+    /// Write the schema of the corpus in the place of the one that is there.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub fn replace_schema(&self, source: &str) -> Result<(), Problem> {
+        let path = self.root.join("metka.ron");
+        disk::replace(&path, source.as_bytes()).map_err(|error| refused(&path, error))
     }
 
     /// A link inside the corpus must not lead what is taken in out of it.

@@ -1,0 +1,101 @@
+//! What was taken in, and what was not: counted, and told while it goes on.
+
+use super::{Taken, labels::Found};
+use crate::{
+    cli::{Outcome, complain, print},
+    formats::{Counting, LineEnd, Unit},
+    locale::{Locale, Message, Problem},
+    msg,
+};
+use std::{collections::BTreeMap, ops::ControlFlow};
+
+/// So many problems are told one by one; whoever has more looks into the file.
+const TOLD: usize = 100;
+
+/// Counts what is taken in.
+pub(super) struct Tally<'a> {
+    locale: &'a Locale,
+    strict: bool,
+    /// The labels of it all.
+    pub found: Found,
+    documents: usize,
+    layers: usize,
+    annotations: usize,
+    problems: usize,
+    countings: BTreeMap<Counting, usize>,
+}
+
+impl<'a> Tally<'a> {
+    /// Nothing yet. The first problem ends it all when it is `strict`.
+    pub fn new(strict: bool, locale: &'a Locale) -> Self {
+        Self {
+            locale,
+            strict,
+            found: Found::default(),
+            documents: 0,
+            layers: 0,
+            annotations: 0,
+            problems: 0,
+            countings: BTreeMap::new(),
+        }
+    }
+
+    /// Count, and tell what was refused.
+    pub fn add(&mut self, taken: Taken) -> ControlFlow<()> {
+        self.documents += taken.documents;
+        for (layer, counting) in taken.layers {
+            self.layers += 1;
+            self.annotations += layer.annotations.len();
+            self.found.add(&layer);
+            if !layer.annotations.is_empty() {
+                *self.countings.entry(counting).or_default() += 1;
+            }
+        }
+        let room = TOLD.saturating_sub(self.problems);
+        complain(taken.problems.iter().take(room), self.locale);
+        self.problems += taken.problems.len();
+        match self.strict && self.problems > 0 {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    }
+
+    /// The sum.
+    pub fn tell(&self) -> Outcome {
+        let told = msg!(
+            "imported",
+            documents = self.documents,
+            layers = self.layers,
+            annotations = self.annotations
+        );
+        print(&format!("{}\n", self.locale.say(&told)));
+        let usual = |(counting, _): &(&Counting, &usize)| **counting == Counting::default();
+        if !self.countings.iter().all(|it| usual(&it)) {
+            for (counting, documents) in &self.countings {
+                let what = self.locale.say(&name(*counting));
+                let told = msg!("import-counting", what = what, documents = *documents);
+                print(&format!("{}\n", self.locale.say(&told)));
+            }
+        }
+        if self.problems == 0 {
+            return Outcome::Good;
+        }
+        let told = match self.strict {
+            true => msg!("import-stopped"),
+            false => msg!("import-problems", count = self.problems),
+        };
+        complain([&Problem::new(told)], self.locale);
+        Outcome::Found
+    }
+}
+
+/// What was counted, in words.
+fn name(counting: Counting) -> Message {
+    match (counting.unit, counting.line_end) {
+        (Unit::Point, LineEnd::AsIs) => msg!("counting-points"),
+        (Unit::Utf16, LineEnd::AsIs) => msg!("counting-utf16"),
+        (Unit::Byte, LineEnd::AsIs) => msg!("counting-bytes"),
+        (_, LineEnd::One) => msg!("counting-crlf-is-one"),
+        (_, LineEnd::Two) => msg!("counting-lf-is-two"),
+    }
+}
