@@ -2,7 +2,7 @@
 
 use super::{
     number::{self, Number, number},
-    unit::{Dimension, Unit, currency_sign, unit},
+    unit::{Dimension, Unit, currency_adjective, currency_sign, unit},
 };
 use crate::suggest::{
     atom::{Atoms, Kind},
@@ -93,7 +93,7 @@ fn single(atoms: Atoms<'_>, at: usize) -> Option<Amount> {
 
 fn with_unit(atoms: Atoms<'_>, number: Number) -> Amount {
     let number = with_ending(atoms, number);
-    let unit = unit(atoms, atoms.past_dot(number.end)).or_else(|| percental(atoms, &number));
+    let unit = unit(atoms, atoms.past_dot(number.end)).or_else(|| adjective(atoms, &number));
     let hundredth = unit.as_ref().is_some_and(|unit| unit.hundredth);
     let amount = Amount {
         value: if hundredth {
@@ -129,19 +129,20 @@ fn hundredth_of(value: Decimal) -> Decimal {
     value * Decimal::new(1, 2)
 }
 
-/// «70-процентное», «5%-ный»: the word after the dash.
-fn percental(atoms: Atoms<'_>, number: &Number) -> Option<Unit> {
-    let dash = atoms.glued_sign(number.end) == Some('-') && !atoms.apart(number.end + 1);
-    let word = matches!(
-        atoms.word(number.end + 1),
-        Some(Sense::Percental | Sense::Percent)
-    );
-    (dash && word).then_some(Unit {
-        dimension: Dimension::Percent,
-        code: "%".into(),
+/// «70-процентное», «20-долларовая»: the word after the dash.
+fn adjective(atoms: Atoms<'_>, number: &Number) -> Option<Unit> {
+    let at = number.end + 1;
+    let dash = atoms.glued_sign(number.end) == Some('-') && !atoms.apart(at);
+    let (dimension, code) = match atoms.word(at).filter(|_| dash)? {
+        Sense::Percental | Sense::Percent => (Dimension::Percent, "%"),
+        _ => (Dimension::Money, currency_adjective(&atoms.folded(at))?),
+    };
+    Some(Unit {
+        dimension,
+        code: code.into(),
         hundredth: false,
         before: false,
-        end: number.end + 2,
+        end: at + 1,
     })
 }
 
