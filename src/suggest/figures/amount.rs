@@ -191,6 +191,31 @@ fn from_to(atoms: Atoms<'_>, at: usize) -> Option<Amount> {
     joined(&low, single(atoms, to + 1)?)
 }
 
+/// The amounts of a change whose unit is told once, «с 9 до 2 процентов»: `from`, that ends before the «до», with the unit
+/// of the other, and the atom that the other begins with.
+pub fn change(atoms: Atoms<'_>, from: &Amount) -> Option<(Amount, Amount, usize)> {
+    let up_to = atoms.past_dot(from.end);
+    let told_once = from.unit.is_none() && atoms.word(up_to)? == Sense::UpTo;
+    let to = amount(atoms, up_to + 1).filter(|to| told_once && to.unit.is_some())?;
+    let from = Amount {
+        value: likewise_scaled(from, &to).unwrap_or(from.value),
+        unit: to.unit.clone(),
+        ..from.clone()
+    };
+    Some((from, to, up_to + 1))
+}
+
+/// The value of `from` in the scale of `to`, «с 9 до 2 тысяч», if that brings it nearer: «с 500 до 2 тысяч» is 500.
+fn likewise_scaled(from: &Amount, to: &Amount) -> Option<Decimal> {
+    let power = to
+        .scale
+        .filter(|_| from.scale.is_none())
+        .and_then(number::power)?;
+    let scaled = from.value.checked_mul(power)?;
+    let nearer = scaled.checked_mul(from.value)? < to.value.checked_mul(to.value)?;
+    nearer.then_some(scaled)
+}
+
 /// The range from `low` to `high`: the scale and unit of the second are those of the first if it has none.
 fn joined(low: &Amount, high: Amount) -> Option<Amount> {
     let same_unit = match (&low.unit, &high.unit) {
