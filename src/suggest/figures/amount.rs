@@ -2,7 +2,7 @@
 
 use super::{
     number::{self, Number, number},
-    unit::{Dimension, Unit, currency_sign, unit},
+    unit::{Dimension, Unit, currency_adjective, currency_sign, unit},
 };
 use crate::suggest::{
     atom::{Atoms, Kind},
@@ -93,7 +93,7 @@ fn single(atoms: Atoms<'_>, at: usize) -> Option<Amount> {
 
 fn with_unit(atoms: Atoms<'_>, number: Number) -> Amount {
     let number = with_ending(atoms, number);
-    let unit = unit(atoms, atoms.past_dot(number.end)).or_else(|| percental(atoms, &number));
+    let unit = unit(atoms, atoms.past_dot(number.end)).or_else(|| adjective(atoms, &number));
     let hundredth = unit.as_ref().is_some_and(|unit| unit.hundredth);
     let amount = Amount {
         value: if hundredth {
@@ -129,19 +129,20 @@ fn hundredth_of(value: Decimal) -> Decimal {
     value * Decimal::new(1, 2)
 }
 
-/// «70-процентное», «5%-ный»: the word after the dash.
-fn percental(atoms: Atoms<'_>, number: &Number) -> Option<Unit> {
-    let dash = atoms.glued_sign(number.end) == Some('-') && !atoms.apart(number.end + 1);
-    let word = matches!(
-        atoms.word(number.end + 1),
-        Some(Sense::Percental | Sense::Percent)
-    );
-    (dash && word).then_some(Unit {
-        dimension: Dimension::Percent,
-        code: "%".into(),
+/// «70-процентное», «20-долларовая»: the word after the dash.
+fn adjective(atoms: Atoms<'_>, number: &Number) -> Option<Unit> {
+    let at = number.end + 1;
+    let dash = atoms.glued_sign(number.end) == Some('-') && !atoms.apart(at);
+    let (dimension, code) = match atoms.word(at).filter(|_| dash)? {
+        Sense::Percental | Sense::Percent => (Dimension::Percent, "%"),
+        _ => (Dimension::Money, currency_adjective(&atoms.folded(at))?),
+    };
+    Some(Unit {
+        dimension,
+        code: code.into(),
         hundredth: false,
         before: false,
-        end: number.end + 2,
+        end: at + 1,
     })
 }
 
@@ -188,6 +189,31 @@ fn from_to(atoms: Atoms<'_>, at: usize) -> Option<Amount> {
     let to = atoms.past_dot(low.end);
     (atoms.word(to)? == Sense::UpTo).then_some(())?;
     joined(&low, single(atoms, to + 1)?)
+}
+
+/// The amounts of a change whose unit is told once, «с 9 до 2 процентов»: `from`, that ends before the «до», with the unit
+/// of the other, and the atom that the other begins with.
+pub fn change(atoms: Atoms<'_>, from: &Amount) -> Option<(Amount, Amount, usize)> {
+    let up_to = atoms.past_dot(from.end);
+    let told_once = from.unit.is_none() && atoms.word(up_to)? == Sense::UpTo;
+    let to = amount(atoms, up_to + 1).filter(|to| told_once && to.unit.is_some())?;
+    let from = Amount {
+        value: likewise_scaled(from, &to).unwrap_or(from.value),
+        unit: to.unit.clone(),
+        ..from.clone()
+    };
+    Some((from, to, up_to + 1))
+}
+
+/// The value of `from` in the scale of `to`, «с 9 до 2 тысяч», if that brings it nearer: «с 500 до 2 тысяч» is 500.
+fn likewise_scaled(from: &Amount, to: &Amount) -> Option<Decimal> {
+    let power = to
+        .scale
+        .filter(|_| from.scale.is_none())
+        .and_then(number::power)?;
+    let scaled = from.value.checked_mul(power)?;
+    let nearer = scaled.checked_mul(from.value)? < to.value.checked_mul(to.value)?;
+    nearer.then_some(scaled)
 }
 
 /// The range from `low` to `high`: the scale and unit of the second are those of the first if it has none.

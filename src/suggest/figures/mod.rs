@@ -183,16 +183,28 @@ fn may_begin(atoms: Atoms<'_>, at: usize) -> bool {
 
 fn quantity(atoms: Atoms<'_>, at: usize) -> Option<(Figure, usize)> {
     let amount = amount::amount(atoms, at)?;
-    let quantity = match amount.unit.as_ref().map(|unit| unit.dimension) {
-        Some(Dimension::Money) => Quantity::Money,
-        Some(Dimension::Percent) => Quantity::Percent,
-        Some(Dimension::Physical) => Quantity::Physical,
-        None => Quantity::Count,
-    };
+    let amount = changing(atoms, at, &amount).unwrap_or(amount);
+    let quantity = measured(&amount);
     if refusal::is_name(atoms, at, &amount, quantity) {
         return None;
     }
     Some(whole(atoms, at, quantity, amount))
+}
+
+/// `amount` with the unit that is told after the «до»: «с 9 до 2 процентов», unless what stands there is no figure.
+fn changing(atoms: Atoms<'_>, at: usize, amount: &Amount) -> Option<Amount> {
+    let begins = atoms.word(at.checked_sub(1)?) == Some(Sense::With);
+    let (from, to, at) = amount::change(atoms, amount).filter(|_| begins)?;
+    (!refusal::is_name(atoms, at, &to, measured(&to))).then_some(from)
+}
+
+fn measured(amount: &Amount) -> Quantity {
+    match amount.unit.as_ref().map(|unit| unit.dimension) {
+        Some(Dimension::Money) => Quantity::Money,
+        Some(Dimension::Percent) => Quantity::Percent,
+        Some(Dimension::Physical) => Quantity::Physical,
+        None => Quantity::Count,
+    }
 }
 
 /// The figure of `amount` that begins with atom `at`, with the words before it that bound it.

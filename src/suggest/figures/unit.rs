@@ -93,6 +93,18 @@ pub fn currency_sign(sign: char) -> Option<&'static str> {
     })
 }
 
+/// The code of a currency from its folded adjective: «рублёвый», «долларовой».
+pub fn currency_adjective(folded: &str) -> Option<&'static str> {
+    const STEMS: [(&str, &str); 4] = [
+        ("рублев", "RUB"),
+        ("долларов", "USD"),
+        ("евров", "EUR"),
+        ("юанев", "CNY"),
+    ];
+    let begins = |(stem, _): &&(&str, &str)| folded.starts_with(stem);
+    STEMS.iter().find(begins).map(|(_, code)| *code)
+}
+
 fn money(atoms: Atoms<'_>, at: usize) -> Option<Unit> {
     let of = |code, end| Some(Unit::new(Dimension::Money, code, end));
     let code = |index: u8| CURRENCIES.get(usize::from(index)).map(|(code, _)| *code);
