@@ -376,6 +376,25 @@ fn change_period_and_base() {
 }
 
 #[test]
+fn a_sum_without_currency_is_in_that_of_the_sum_before() {
+    check(
+        "Из 17 млрд рублей (около 180 млн долларов) освоено 12 млрд, ещё 3 тыс. домов и 4 тыс.",
+        &[
+            "17 млрд рублей = MONEY 17000000000 RUB",
+            "около 180 млн долларов = MONEY ~180000000 USD",
+            "12 млрд = MONEY 12000000000 RUB",
+            "3 тыс. = COUNT 3000 (домов)",
+            "4 тыс = COUNT 4000",
+        ],
+    );
+    check("Их 12 млрд.", &["12 млрд = COUNT 12000000000"]);
+    check(
+        "Рост 5 млн рублей в 2020 году.",
+        &["5 млн рублей = MONEY 5000000 RUB"],
+    );
+}
+
+#[test]
 fn what_no_decimal_holds_is_no_number_and_no_panic() {
     check(
         "79228162514264337593543950335 руб. 99 коп.",
