@@ -316,6 +316,7 @@ pub fn waiting(before: &str) -> Play {
     layer.unplaced.push(Unplaced {
         id: Id::new("lost"),
         label: "ORG".into(),
+        made_on: String::new(),
         at: vec![CharRange { start: 6, end: 12 }],
         text: "Изопан".into(),
         measure: None,
