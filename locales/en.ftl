@@ -688,3 +688,15 @@ effort-all = all
 effort-after = after { $documents } documents
 effort-left-out = Left out, because no keys make them: { $spans } annotations
 effort-differing = With suggestions the layer came out different: { $spans } annotations
+
+# Earlier texts
+texts-not-kept = The text of the document was not kept in case it changes
+texts-not-kept-hint = Annotations are saved. Copies can be switched off in config.ron: keep_texts: false
+stood = Old text:
+doctor-texts = earlier texts
+doctor-no-texts = none yet
+doctor-texts-off = not kept (keep_texts)
+doctor-kept-texts = { $count ->
+    [one] { $count } copy
+   *[other] { $count } copies
+}, { $kib } KiB; the folder may be deleted

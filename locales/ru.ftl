@@ -712,3 +712,16 @@ effort-all = всего
 effort-after = изучено документов: { $documents }
 effort-left-out = Не учтены аннотации, которых не сделать клавишами: { $spans }
 effort-differing = С подсказками вышло иначе, чем в готовой разметке, аннотаций: { $spans }
+
+# Прежние тексты
+texts-not-kept = Текст документа не сохранён на случай, если документ изменится
+texts-not-kept-hint = Разметка сохранена. Копии можно отключить в config.ron: keep_texts: false
+stood = Прежний текст:
+doctor-texts = прежние тексты
+doctor-no-texts = пока нет
+doctor-texts-off = не хранятся (keep_texts)
+doctor-kept-texts = { $count ->
+    [one] { $count } копия
+    [few] { $count } копии
+   *[many] { $count } копий
+}, { $kib } КиБ; папку можно удалить
