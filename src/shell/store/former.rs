@@ -8,7 +8,7 @@ use crate::{
 };
 use std::{
     collections::BTreeSet,
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -56,51 +56,49 @@ impl Store {
     /// for after saving: nothing must wait for it. What fails is tried again after the next save, and told once.
     pub fn tend_texts(&mut self, doc: &Path) -> Option<Problem> {
         let entry = self.open.get(doc)?;
-        let Wanted {
-            earlier,
-            needed,
-            tended,
-        } = &entry.wanted;
-        if tended.as_ref() == Some(needed) {
+        let needed = entry.wanted.needed.clone();
+        if entry.wanted.tended.as_ref() == Some(&needed) {
             return None;
         }
-        let kept = match self.keeps_texts {
-            true => self.keep(entry),
-            false => Ok(()),
-        };
-        let over: Vec<&String> = earlier.difference(needed).collect();
-        // Whoever else speaks of the document may need it.
-        let named = match over.is_empty() {
-            true => BTreeSet::new(),
-            false => self.named(doc)?,
-        };
-        let over = over.into_iter().filter(|hash| !named.contains(*hash));
-        let removed = over.map(|hash| self.texts.remove(hash)).collect();
-        match kept.and(removed) {
+        // What goes makes room for what comes.
+        let removed = self.remove_unneeded(doc, &entry.wanted);
+        match removed.and(self.keep_needed(entry)) {
             Ok(()) => {
-                let wanted = &mut self.open.get_mut(doc)?.wanted;
-                wanted.tended = Some(wanted.needed.clone());
+                self.open.get_mut(doc)?.wanted.tended = Some(needed);
                 None
             }
             Err(why) => {
                 let folder = Place::file(self.texts.folder().display().to_string());
-                let told = std::mem::replace(&mut self.told_of_texts, true);
                 let problem = Problem::new(msg!("texts-not-kept")).at(folder).because(why);
+                let told = std::mem::replace(&mut self.told_of_texts, true);
                 (!told).then(|| problem.hint(msg!("texts-not-kept-hint")))
             }
         }
     }
 
-    fn keep(&self, entry: &Entry) -> std::io::Result<()> {
+    fn keep_needed(&self, entry: &Entry) -> io::Result<()> {
         let Document {
             id, text, former, ..
         } = &entry.document;
-        let current = Some((&id.hash, text)).into_iter();
-        let mut all = current.chain(former);
-        all.try_for_each(|(hash, text)| match entry.wanted.needed.contains(hash) {
-            true => self.texts.keep(hash, text),
+        let all = std::iter::once((&id.hash, text)).chain(former);
+        let mut needed = all.filter(|(hash, _)| entry.wanted.needed.contains(*hash));
+        match self.keeps_texts {
+            true => needed.try_for_each(|(hash, text)| self.texts.keep(hash, text)),
             false => Ok(()),
-        })
+        }
+    }
+
+    fn remove_unneeded(&self, doc: &Path, wanted: &Wanted) -> io::Result<()> {
+        let mut over = wanted.earlier.difference(&wanted.needed).peekable();
+        if over.peek().is_none() {
+            return Ok(());
+        }
+        // Whoever else speaks of the document may need it. As long as that cannot be said, nothing goes.
+        let Some(named) = self.named(doc) else {
+            return Ok(());
+        };
+        over.filter(|hash| !named.contains(*hash))
+            .try_for_each(|hash| self.texts.remove(hash))
     }
 
     /// Every text that a layer on `doc` speaks of, whoever made it; `None` when that cannot be said.
