@@ -737,3 +737,14 @@ without-relations = relations
 without-fields = fields
 without-notes = notes
 without-measures = measures
+# Earlier texts
+texts-not-kept = The text of the document was not kept in case it changes
+texts-not-kept-hint = Annotations are saved. Copies can be switched off in config.ron: keep_texts: false
+stood = Old text:
+doctor-texts = earlier texts
+doctor-no-texts = none yet
+doctor-texts-off = not kept (keep_texts)
+doctor-kept-texts = { $count ->
+    [one] { $count } copy
+   *[other] { $count } copies
+}, { $kib } KiB; the folder may be deleted

@@ -764,3 +764,15 @@ without-relations = отношений
 without-fields = полей
 without-notes = заметок
 without-measures = значений метрик
+# Прежние тексты
+texts-not-kept = Текст документа не сохранён на случай, если документ изменится
+texts-not-kept-hint = Разметка сохранена. Копии можно отключить в config.ron: keep_texts: false
+stood = Прежний текст:
+doctor-texts = прежние тексты
+doctor-no-texts = пока нет
+doctor-texts-off = не хранятся (keep_texts)
+doctor-kept-texts = { $count ->
+    [one] { $count } копия
+    [few] { $count } копии
+   *[many] { $count } копий
+}, { $kib } КиБ; папку можно удалить

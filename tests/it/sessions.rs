@@ -189,6 +189,51 @@ fn two_sessions_and_a_third_program_all_survive() {
     assert_eq!(place.validate(), (true, String::new()));
 }
 
+#[test]
+fn the_old_text_is_shown_until_the_last_lost_place_is_found() {
+    let place = Place::new(&[("a.txt", MEETING)]);
+    let kept = || {
+        let folder = place.home().join(".local/share/metka/texts");
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        let texts = entries.map(|entry| fs::read_to_string(entry.path()).expect("a text"));
+        texts.filter(|text| text.ends_with(MEETING)).count()
+    };
+    let mut terminal = place.open();
+    terminal.type_and_expect("fДенис Мантуров", "Поиск: Денис Мантуров");
+    terminal.send("\r");
+    terminal.type_and_expect("1", "1 аннотация  ✓ сохранено");
+    terminal.send("qq");
+    assert_eq!((terminal.wait_exit(), kept()), (0, 1));
+
+    let changed = MEETING.replace("Денис Мантуров", "Антон Алиханов");
+    fs::write(place.corpus().join("a.txt"), changed).expect("written");
+    // Twice: the layer of the second session is one on the new text.
+    for edit in ["w2", "www3"] {
+        let mut terminal = place.start();
+        terminal.expect("готово 0 из");
+        terminal.type_and_expect("\r", "g u/п г");
+        terminal.type_and_expect(
+            "gu",
+            "Прежний текст: Глава Минпромторга [Денис Мантуров] провёл",
+        );
+        terminal.expect("было «Денис Мантуров»");
+        terminal.type_and_expect("\x1b", "1 ждёт места");
+        terminal.wait("the old text is gone", |screen| !screen.contains("Прежний"));
+        terminal.send(edit);
+        terminal.expect("✓ сохранено");
+        terminal.send("qq");
+        assert_eq!((terminal.wait_exit(), kept()), (0, 1));
+    }
+    let mut terminal = place.start();
+    terminal.expect("готово 0 из");
+    terminal.type_and_expect("\r", "g u/п г");
+    terminal.type_and_expect("gu", "[Денис Мантуров]");
+    terminal.type_and_expect("x", "2 аннотации  ✓ сохранено");
+    terminal.send("qq");
+    assert_eq!((terminal.wait_exit(), kept()), (0, 0));
+    assert_eq!(place.validate(), (true, String::new()));
+}
+
 /// Rounds of a random test: a few in every run, as many as asked for when it matters.
 pub fn rounds(usual: u32) -> u32 {
     std::env::var("METKA_ROUNDS")
