@@ -161,6 +161,29 @@ fn a_digit_accepts_with_another_label() {
 }
 
 #[test]
+fn a_suggestion_that_got_another_label_and_other_ends_is_answered() {
+    let mut play = suggesting(TEXT);
+    play.keys("Tab Tab L 3");
+    assert_eq!(
+        play.state(),
+        "В 2023 году <ORG>Иван Петров получил</ORG> [более 5 млн рублей], на 20 % больше."
+    );
+    assert_eq!(queue(&play), "DATE [MONEY] PERCENT");
+    let reader = play.app.reader.as_ref().expect("an open document");
+    let told = reader.told_tally(Lang::Ru).expect("something to tell");
+    assert!(play.app.locale.say(&told).starts_with("принято 1 из 1,"));
+    // In another session too.
+    let refused = rejections(&play);
+    assert_eq!(refused.len(), 1);
+    play.keys("u");
+    assert_eq!(queue(&play), "DATE PER MONEY PERCENT");
+    assert_eq!(rejections(&play), []);
+    play.keys("U");
+    assert_eq!(queue(&play), "DATE MONEY PERCENT");
+    assert_eq!(rejections(&play), refused);
+}
+
+#[test]
 fn off_a_suggestion_the_keys_tell_how_to_come_to_one() {
     for key in ["Enter", "Backspace"] {
         let mut play = suggesting(TEXT);
