@@ -367,6 +367,11 @@ fn facts_are_those_of_layers_first() {
         (&"figures".into(), &"gold".into())
     );
     assert_eq!(facts[1]["measure"]["value"], "7");
+    let (_, csv, _) = run(&place, EN, &["facts", ".", "--csv", "--annotated"]);
+    let said: Vec<&str> = csv.lines().skip(1).collect();
+    assert!(said.len() == 1 && said[0].ends_with(",gold"), "{csv}");
+    let both = ["facts", ".", "--annotated", "--suggested"];
+    assert_eq!(run(&place, EN, &both).0, 2);
     let (_, table, _) = run(&place, EN, &["facts", "."]);
     assert!(
         table
