@@ -30,8 +30,18 @@ impl Pair {
 pub(super) fn pairs(root: &Path) -> (Vec<Pair>, Vec<Problem>) {
     let mut found: BTreeMap<PathBuf, (bool, bool)> = BTreeMap::new();
     let mut problems = Vec::new();
+    let inside = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let mut outside = Vec::new();
     let walk = WalkDir::new(root).follow_links(true).into_iter();
-    for entry in walk.filter_entry(is_wanted) {
+    let walk = walk.filter_entry(|entry| {
+        let wanted = is_wanted(entry);
+        let leads_out = wanted && leads_out(entry, &inside);
+        if leads_out {
+            outside.push(entry.path().to_owned());
+        }
+        wanted && !leads_out
+    });
+    for entry in walk {
         match entry {
             Ok(entry) if !entry.file_type().is_dir() => {
                 let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
@@ -46,6 +56,8 @@ pub(super) fn pairs(root: &Path) -> (Vec<Pair>, Vec<Problem>) {
             Err(error) => problems.push(walk_problem(error)),
         }
     }
+    let told = |path: PathBuf| Problem::new(msg!("import-link-outside")).at(file(&path));
+    problems.extend(outside.into_iter().map(told));
     let with = |stem: &Path, extension: &str| {
         let mut path = stem.to_owned();
         path.as_mut_os_string().push(extension);
@@ -74,6 +86,12 @@ fn is_wanted(entry: &DirEntry) -> bool {
     let name = entry.file_name();
     let hidden = name.as_encoded_bytes().first() == Some(&b'.');
     entry.depth() == 0 || !(hidden || entry.depth() == 1 && name == "annotations")
+}
+
+/// A link in a folder that came from elsewhere must not take in what lies beside it.
+fn leads_out(entry: &DirEntry, inside: &Path) -> bool {
+    let there = || entry.path().canonicalize();
+    entry.depth() > 0 && entry.path_is_symlink() && there().is_ok_and(|it| !it.starts_with(inside))
 }
 
 /// There is no document under `root`.

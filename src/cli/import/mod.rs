@@ -2,6 +2,7 @@
 
 mod found;
 mod labels;
+mod taken;
 
 use super::{
     Common, Outcome, Result, complain, flow, measuring::measure, output, settings::Settings,
@@ -12,7 +13,7 @@ use crate::{
     locale::{Locale, Place, Problem},
     msg,
     shell::{
-        store::{Intern, Interned},
+        store::{Intern, Interned, Refused},
         text_file,
     },
     text::Text,
@@ -82,16 +83,19 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
             .par_iter()
             .filter_map(|it| Some((it.document.as_ref()?, layer(it)?)));
         each.map(|(document, layer)| {
-            corpus
-                .layer(document, &layer)
-                .map(|()| layer.annotations.len())
+            let written = corpus.layer(document, &layer);
+            let written = written.map(|()| layer.annotations.len());
+            written.map_err(|refused| (document.doc.as_path(), refused))
         })
         .collect()
     });
     corpus.sync()?;
     let sum = Sum::new(&read, &written);
+    problems.extend(taken::documents(read.iter().filter_map(Read::taken)));
+    let (there, refused) = taken::apart(written.into_iter().filter_map(std::result::Result::err));
+    problems.extend(taken::layers(there.into_iter()));
+    problems.extend(refused);
     problems.extend(read.into_iter().flat_map(Read::into_problems));
-    problems.extend(written.into_iter().filter_map(std::result::Result::err));
     sum.tell(&locale);
     Ok(super::mishaps(&problems, &locale))
 }
@@ -106,7 +110,11 @@ fn status(name: &str) -> Status {
 
 /// One document with what its `.ann` says.
 struct Read {
+    doc: PathBuf,
+    /// `None` when it was not taken in.
     document: Option<Interned>,
+    /// Another document has its name.
+    is_taken: bool,
     /// `None` when there is no `.ann`.
     standoff: Option<Standoff>,
     seed: u64,
@@ -121,14 +129,17 @@ impl Read {
         encoding: Option<crate::text::decode::Encoding>,
     ) -> Self {
         let mut new = Self {
+            doc: pair.doc.clone(),
             document: None,
+            is_taken: false,
             standoff: None,
             seed: pair.seed(),
             problems: Vec::new(),
         };
         match corpus.document(source, &pair.doc, encoding) {
             Ok(document) => new.standoff(pair, source, document),
-            Err(problem) => new.problems.push(problem),
+            Err(Refused::Taken) => new.is_taken = true,
+            Err(Refused::Problem(problem)) => new.problems.push(problem),
         }
         new
     }
@@ -146,6 +157,10 @@ impl Read {
             }
         }
         self.document = Some(document);
+    }
+
+    fn taken(&self) -> Option<&Path> {
+        self.is_taken.then_some(&*self.doc)
     }
 
     fn marks(&self) -> &[Mark] {
@@ -218,7 +233,7 @@ struct Sum {
 }
 
 impl Sum {
-    fn new(read: &[Read], written: &[std::result::Result<usize, Problem>]) -> Self {
+    fn new<E>(read: &[Read], written: &[std::result::Result<usize, E>]) -> Self {
         let mut others = BTreeMap::new();
         for (letter, count) in read
             .iter()
