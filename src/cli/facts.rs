@@ -8,7 +8,7 @@ use super::{
     Common, Outcome, Result, flow,
     inputs::{self, Input, inputs},
     measuring::measure,
-    output::{self, Output},
+    output::{self, Output, Prints},
     points::Points,
     proposals::{Measured, Proposer, switches},
     settings::Settings,
@@ -95,7 +95,11 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     let reader = Reader::new(asked, flags, schema, settings.encoding());
     problems.extend(reader.problems.iter().cloned());
     let pool = flow::pool(None)?;
-    let bar = output::bar(Some(inputs.len()));
+    let prints = match asked.csv || asked.json {
+        true => Prints::Meanwhile,
+        false => Prints::AtTheEnd,
+    };
+    let bar = output::bar(Some(inputs.len()), prints);
     let mut output = Output::new();
     let mut rows = Vec::new();
     if asked.csv {

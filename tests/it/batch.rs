@@ -1,6 +1,10 @@
 //! The commands that other programs call: suggest, segment, import, facts, effort; in the real program.
 
-use crate::{bad_input::run, place::Place};
+use crate::{
+    bad_input::run,
+    place::Place,
+    pty::{Start, Terminal},
+};
 use serde_json::Value;
 use std::{
     fs,
@@ -495,4 +499,48 @@ fn effort_replays_what_is_finished_and_suggestions_learn() {
     assert!(code == 0 && out.contains("without suggestions"), "{out}");
     let (code, _, told) = run(&place, EN, &["effort", &folder]);
     assert!(code == 1 && told.contains("no finished document"), "{told}");
+}
+
+/// `metka ARGS` where one terminal takes all that is printed.
+fn on_a_terminal(place: &Place, args: &[&str]) -> Terminal {
+    let start = Start {
+        args,
+        home: &place.home(),
+        env: &[("LC_ALL", EN)],
+        size: (80, 24),
+    };
+    let mut terminal = start.run();
+    assert_eq!(terminal.wait_exit(), 0, "{}", terminal.screen());
+    terminal
+}
+
+#[test]
+fn a_bar_is_shown_to_who_waits_but_never_between_lines() {
+    let place = Place::new(&[]);
+    let files = [
+        ("a.txt", TEXT),
+        ("a.ann", ANN),
+        ("b.txt", TEXT),
+        ("b.ann", ANN),
+    ];
+    let folder = brat(&place, &files);
+    let corpus = place.corpus().display().to_string();
+    let map = "Person=PER,Place=LOC";
+    let import = [
+        "import", "brat", &folder, &corpus, "--status", "done", "--map", map,
+    ];
+    let drawn = |terminal: &Terminal| String::from_utf8_lossy(&terminal.raw).contains("/2 ");
+    assert!(drawn(&on_a_terminal(&place, &import)));
+    let effort = on_a_terminal(&place, &["effort", &corpus]);
+    assert!(drawn(&effort), "{}", String::from_utf8_lossy(&effort.raw));
+    // Nothing of it is left.
+    let screen = effort.screen();
+    assert!(
+        screen.starts_with("2 documents") && !screen.contains("/2 "),
+        "{screen}"
+    );
+    assert!(drawn(&on_a_terminal(&place, &["facts", &corpus])));
+    for meanwhile in [&["facts", &corpus, "--csv"][..], &["suggest", &corpus]] {
+        assert!(!drawn(&on_a_terminal(&place, meanwhile)), "{meanwhile:?}");
+    }
 }

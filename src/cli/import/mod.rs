@@ -62,7 +62,7 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     let annotator = settings.annotator();
     let corpus = Intern::new(&asked.corpus, &annotator)?;
     let pool = flow::pool(None)?;
-    let bar = output::bar(Some(pairs.len()));
+    let bar = output::bar(Some(pairs.len()), output::Prints::AtTheEnd);
     let encoding = settings.encoding();
     let read: Vec<Read> = pool.install(|| {
         let each = pairs.par_iter().map(|pair| {
