@@ -1,4 +1,5 @@
-//! Positions: «губернатор», «министр промышленности и торговли РФ», right before the person who holds them.
+//! Positions: «губернатор», «министр промышленности и торговли РФ», right before the person who holds them, or with
+//! the place or the body that they are for.
 
 use super::{Kind, Mention, lexicon::Known, words::Words};
 use crate::suggest::lexicon::Sense;
@@ -44,23 +45,85 @@ pub fn position(words: Words<'_>, person: usize) -> Option<Mention> {
         .filter(|at| is_title(words, *at))
         .last()?;
     let fits = (first + 1..person).all(|at| may_be_inside(words, at));
-    let joined = words.get(first).is_some_and(|it| it.joined);
-    let rank = first
-        .checked_sub(1)
-        .filter(|at| joined && is_rank(words, *at));
-    let first = rank.unwrap_or(first);
-    fits.then(|| Mention {
+    fits.then(|| mention(words, (first, person), 0.8))
+}
+
+/// The position that ends with the place or the body in `holder`: «заместитель председателя Правительства РФ», «глава
+/// МИД Германии». Nobody is named; therefore one person at most is meant, and all between is in the genitive.
+pub fn held(words: Words<'_>, holder: &Mention) -> Option<Mention> {
+    const LONGEST: usize = 8;
+    let end = holder.words.end;
+    let start = holder.words.start;
+    let first = (start.saturating_sub(LONGEST)..start)
+        .rev()
+        .take_while(|at| {
+            let joined = words.get(at + 1).is_some_and(|next| next.joined);
+            joined && (is_title(words, *at) || is_genitive(words, *at))
+        })
+        .filter(|at| is_title(words, *at))
+        .last()?;
+    let one = !is_plural(&words.folded(first));
+    one.then(|| mention(words, (first, end), 0.75))
+}
+
+fn mention(words: Words<'_>, (first, end): (usize, usize), score: f32) -> Mention {
+    let first = with_rank(words, first);
+    Mention {
         kind: Kind::Position,
-        words: first..person,
-        range: words.range(first, person),
-        score: 0.8,
-        surname: None,
-    })
+        words: first..end,
+        range: words.range(first, end),
+        score,
+        introduces: None,
+    }
+}
+
+/// «депутаты», «министрами»; «главы» is of one as well.
+fn is_plural(folded: &str) -> bool {
+    const ENDINGS: [&str; 9] = ["ы", "и", "ов", "ей", "ам", "ами", "ах", "ям", "ями"];
+    if let Some(ending) = folded.strip_prefix("глав") {
+        return matches!(ending, "" | "ам" | "ами" | "ах");
+    }
+    ENDINGS.iter().any(|ending| folded.ends_with(ending))
+}
+
+/// A word that tells of what the one before is: «торговли», «по», «иностранных».
+fn is_genitive(words: Words<'_>, at: usize) -> bool {
+    const ENDINGS: [&str; 12] = [
+        "а", "я", "ы", "и", "ого", "его", "ой", "ей", "ых", "их", "ов", "дел",
+    ];
+    let folded = words.folded(at);
+    let known = words
+        .get(at)
+        .is_some_and(|word| word.capitals || word.known.is(Known::PLACE));
+    let ends = ENDINGS.iter().any(|ending| folded.ends_with(ending));
+    let verb = ["ла", "ся"].iter().any(|ending| folded.ends_with(ending));
+    may_be_inside(words, at) && (known || ends && !verb || folded == "по")
+}
+
+/// Where the position with the title at `first` begins: «генеральный», «врио», «временно исполняющий обязанности».
+fn with_rank(words: Words<'_>, first: usize) -> usize {
+    let joined = |at: usize| words.get(at).is_some_and(|it| it.joined);
+    let before = |count: usize| first.checked_sub(count).filter(|at| joined(at + 1));
+    let acting = before(2).filter(|at| {
+        joined(first) && words.folded(at + 1) == "обязанности" && is_acting(words, *at)
+    });
+    if let Some(acting) = acting {
+        let briefly = acting.checked_sub(1).filter(|_| joined(acting));
+        let briefly = briefly.filter(|at| words.folded(*at) == "временно");
+        return briefly.unwrap_or(acting);
+    }
+    let rank = before(1).filter(|at| is_rank(words, *at));
+    rank.unwrap_or(first)
+}
+
+fn is_acting(words: Words<'_>, at: usize) -> bool {
+    words.folded(at).starts_with("исполняющ")
 }
 
 /// «генеральный», «исполнительный» before a position.
 fn is_rank(words: Words<'_>, at: usize) -> bool {
-    const RANKS: [&str; 9] = [
+    const RANKS: [&str; 10] = [
+        "врио",
         "генеральн",
         "исполнительн",
         "финансов",
