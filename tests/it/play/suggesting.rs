@@ -341,3 +341,29 @@ fn refusals_of_two_sessions_are_both_kept() {
     let labels: Vec<&str> = both.rejections.iter().map(|it| &*it.label).collect();
     assert_eq!(labels, ["DATE", "PER"]);
 }
+
+#[test]
+fn what_two_sessions_refused_alike_is_one_refusal_and_undone_as_one() {
+    let mut play = suggesting(TEXT);
+    let base = play.app.reader.as_ref().expect("open").layer.clone();
+    play.answer = false;
+    play.keys("Tab Backspace");
+    let ours = play.disk.clone().expect("ours");
+    let mut theirs = ours.clone();
+    // To them it was proposed by another suggester.
+    theirs.rejections[0].by = "learner".to_owned();
+    let merged = merge(&base, &ours, &theirs);
+    assert_eq!(merged.rejections.len(), 1);
+    assert_eq!(merge(&base, &theirs, &ours).rejections.len(), 1);
+    for kept in [ours, theirs] {
+        let mut play = suggesting(TEXT);
+        play.answer = false;
+        play.keys("Tab Backspace");
+        play.answer = true;
+        let merged = Some(kept);
+        play.tell(Msg::Saved(DocId(0), Box::new(Ok(Saved { merged }))));
+        play.keys("u");
+        assert_eq!(rejections(&play), []);
+        assert_eq!(queue(&play), "[DATE] PER MONEY PERCENT");
+    }
+}
