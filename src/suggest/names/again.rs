@@ -59,11 +59,11 @@ pub fn candidates(words: Words<'_>, at: usize, found: &mut Vec<Candidate>) {
     }));
     if word.titled && word.known == Known::default() && word.folded.chars().count() > 3 {
         let before = at.checked_sub(1).filter(|_| word.joined);
-        let before = before.filter(|at| words.get(*at).is_some_and(|it| it.titled));
+        let before = before.and_then(|at| words.get(at)).filter(|it| it.titled);
         found.push(Candidate {
             range: words.range(at, at + 1),
             folded: word.folded.clone(),
-            before: before.map(|at| (words.range(at, at + 1), words.folded(at))),
+            before: before.map(|it| (words.atoms.range(it.first, it.end), it.folded.clone())),
             stands: if word.joined {
                 Stands::Inside
             } else {

@@ -140,19 +140,21 @@ fn particles(words: Words<'_>, at: usize) -> usize {
 /// «Джоэл Саймон», «Урсула фон дер Ляйен» where the first name is in no list: beside a verb of speech, after a
 /// position, or with a particle that only names have.
 fn foreign(words: Words<'_>, at: usize) -> Option<Mention> {
-    let named = |at: usize| {
-        let word = words.next(at)?;
-        let fits = unknown(words, word) && word.may_be_surname() && !word.is_adjective();
-        fits.then_some(word)
-    };
+    let fits = |word: &Word| unknown(words, word) && word.may_be_surname() && !word.is_adjective();
     let first = words.get(at).filter(|word| word.titled)?;
-    if !unknown(words, first) || !first.may_be_surname() || first.is_adjective() {
+    // Most words with a capital letter are followed by a small one.
+    let next = words.next(at + 1)?;
+    let particles = if next.capital {
+        0
+    } else {
+        particles(words, at + 1)
+    };
+    let surname = words.next(at + 1 + particles).filter(|word| word.titled)?;
+    if !fits(first) || !fits(surname) {
         return None;
     }
-    let particles = particles(words, at + 1);
     let noble = (at + 1..=at + particles).any(|at| matches!(words.text(at), "фон" | "ван" | "дер"));
     let end = at + 2 + particles;
-    let surname = named(end - 1)?;
     let alone = !words.next(end).is_some_and(|next| next.capital) && !goes_on(words, at);
     let before = || first.joined && at > 0 && speaks(&words.folded(at - 1));
     // The first word of a sentence has a capital letter in any case.

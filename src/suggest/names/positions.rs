@@ -54,14 +54,20 @@ pub fn held(words: Words<'_>, holder: &Mention) -> Option<Mention> {
     const LONGEST: usize = 8;
     let end = holder.words.end;
     let start = holder.words.start;
-    let first = (start.saturating_sub(LONGEST)..start)
-        .rev()
-        .take_while(|at| {
-            let joined = words.get(at + 1).is_some_and(|next| next.joined);
-            joined && (is_title(words, *at) || is_genitive(words, *at))
-        })
-        .filter(|at| is_title(words, *at))
-        .last()?;
+    let mut first = None;
+    for at in (start.saturating_sub(LONGEST)..start).rev() {
+        let joined = words.get(at + 1).is_some_and(|next| next.joined);
+        if !joined || !is_content(words, at) {
+            break;
+        }
+        let folded = words.folded(at);
+        if is_titled(&folded) {
+            first = Some(at);
+        } else if !is_genitive(words, at, &folded) {
+            break;
+        }
+    }
+    let first = first?;
     let one = !is_plural(&words.folded(first));
     one.then(|| mention(words, (first, end), 0.75))
 }
@@ -87,17 +93,16 @@ fn is_plural(folded: &str) -> bool {
 }
 
 /// A word that tells of what the one before is: «торговли», «по», «иностранных».
-fn is_genitive(words: Words<'_>, at: usize) -> bool {
+fn is_genitive(words: Words<'_>, at: usize, folded: &str) -> bool {
     const ENDINGS: [&str; 12] = [
         "а", "я", "ы", "и", "ого", "его", "ой", "ей", "ых", "их", "ов", "дел",
     ];
-    let folded = words.folded(at);
     let known = words
         .get(at)
         .is_some_and(|word| word.capitals || word.known.is(Known::PLACE));
     let ends = ENDINGS.iter().any(|ending| folded.ends_with(ending));
     let verb = ["ла", "ся"].iter().any(|ending| folded.ends_with(ending));
-    may_be_inside(words, at) && (known || ends && !verb || folded == "по")
+    known || ends && !verb || folded == "по"
 }
 
 /// Where the position with the title at `first` begins: «генеральный», «врио», «временно исполняющий обязанности».
@@ -139,6 +144,10 @@ fn is_rank(words: Words<'_>, at: usize) -> bool {
 }
 
 fn is_title(words: Words<'_>, at: usize) -> bool {
+    is_titled(&words.folded(at))
+}
+
+fn is_titled(folded: &str) -> bool {
     const OUTSIDE: [&str; 17] = [
         "коллег",
         "товарищ",
@@ -158,8 +167,7 @@ fn is_title(words: Words<'_>, at: usize) -> bool {
         "папа",
         "кандидат",
     ];
-    let folded = words.folded(at);
-    is_position(&folded) && !OUTSIDE.iter().any(|stem| folded.starts_with(stem))
+    is_position(folded) && !OUTSIDE.iter().any(|stem| folded.starts_with(stem))
 }
 
 /// Titles go on with genitives, names of places and bodies, «и», «по».
@@ -168,11 +176,18 @@ fn may_be_inside(words: Words<'_>, at: usize) -> bool {
         return false;
     };
     let known = word.known.is(Known::PLACE) || word.known.is(Known::ORG) || word.capitals;
-    let small = matches!(
-        words.atoms.word(word.first),
-        Some(Sense::Other | Sense::And | Sense::Along) | Some(Sense::Reference)
-    );
     let verb = ["ть", "ал", "ил", "ял", "ает", "ся"];
     let folded = words.folded(at);
-    known || word.capital || small && !verb.iter().any(|ending| folded.ends_with(ending))
+    known
+        || word.capital
+        || is_content(words, at) && !verb.iter().any(|ending| folded.ends_with(ending))
+}
+
+/// Neither a preposition nor another word that ends a title.
+fn is_content(words: Words<'_>, at: usize) -> bool {
+    let sense = words.get(at).and_then(|word| words.atoms.word(word.first));
+    matches!(
+        sense,
+        Some(Sense::Other | Sense::And | Sense::Along | Sense::Reference)
+    )
 }
