@@ -648,8 +648,16 @@ line-too-long = the line is longer than { $bytes } MiB; it is left out
 nothing-to-learn = The corpus has no finished document
 nothing-to-learn-hint = Mark annotated documents as done (d) or name another annotator: --annotator
 import-taken = There is another layer here
-import-other-document = There is another document here
-import-taken-hint = Nothing was overwritten; name another folder, or another annotator: --annotator
+import-other-documents = The corpus has other texts for { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}: { $names }
+import-other-layers = The corpus has other annotations for { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}: { $names }
+import-taken-hint = Nothing was overwritten. Name another folder, another annotator (--annotator), or first remove what is in the corpus
+import-link-outside = The link leads out of the folder and was left out
 import-not-written = Cannot write
 import-unknown-label = the schema of the corpus has no label “{ $name }”; annotations with it: { $count }
 import-unknown-label-hint = Add it to metka.ron or give it another name: --map OLD=NEW

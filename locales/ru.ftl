@@ -668,8 +668,16 @@ line-too-long = строка длиннее { $bytes } МиБ; пропущен�
 nothing-to-learn = В корпусе нет ни одного готового документа
 nothing-to-learn-hint = Отметьте размеченные документы готовыми (d) или укажите другого разметчика: --annotator
 import-taken = Здесь уже другая разметка
-import-other-document = Здесь уже другой документ
-import-taken-hint = Ничего не перезаписано; выберите другую папку или другого разметчика: --annotator
+import-other-documents = У { $count ->
+    [one] { $count } документа в корпусе уже другой текст
+   *[other] { $count } документов в корпусе уже другой текст
+}: { $names }
+import-other-layers = У { $count ->
+    [one] { $count } документа в корпусе уже другая разметка
+   *[other] { $count } документов в корпусе уже другая разметка
+}: { $names }
+import-taken-hint = Ничего не перезаписано. Возьмите другую папку, другого разметчика (--annotator) или сначала уберите то, что лежит в корпусе
+import-link-outside = Ссылка ведёт за пределы папки и пропущена
 import-not-written = Не записывается
 import-unknown-label = в схеме корпуса нет метки «{ $name }», аннотаций с ней: { $count }
 import-unknown-label-hint = Добавьте её в metka.ron или замените: --map СТАРАЯ=НОВАЯ

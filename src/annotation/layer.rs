@@ -75,6 +75,13 @@ pub struct Rejection {
     pub by: String,
 }
 
+impl Rejection {
+    /// What is refused, whoever proposed it.
+    pub fn what(&self) -> (&str, &Parts) {
+        (&self.label, &self.parts)
+    }
+}
+
 /// A remark on the document as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Note {

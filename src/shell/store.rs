@@ -34,7 +34,7 @@ pub use finished::{Finished, MOST_BYTES, finished};
 use former::Wanted;
 pub use gather::{Layers, layers, read_text};
 pub use inspect::inspect;
-pub use intern::{Intern, Interned};
+pub use intern::{Intern, Interned, Refused};
 pub use name::{component, locate};
 use shelf::Shelf;
 use slot::Slot;

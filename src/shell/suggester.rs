@@ -34,7 +34,7 @@ enum Request {
     /// Of these only the latest is answered.
     Suggest(Box<Wanted>),
     /// Something was learnt.
-    Learnt(Knowledge),
+    Learnt(Box<Knowledge>),
 }
 
 impl Suggester {
@@ -57,7 +57,7 @@ impl Suggester {
         });
         let learnt = requests.clone();
         let learning = Learning::start(school, move |knowledge| {
-            let _ending = learnt.send(Request::Learnt(knowledge));
+            let _ending = learnt.send(Request::Learnt(Box::new(knowledge)));
         });
         Self { requests, learning }
     }
@@ -131,7 +131,7 @@ impl<F: Fn(Msg)> Desk<F> {
                 self.wanted = Some(wanted);
             }
             Request::Learnt(knowledge) => {
-                self.knowledge = knowledge;
+                self.knowledge = *knowledge;
                 self.kept = None;
             }
         }
