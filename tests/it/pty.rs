@@ -228,12 +228,12 @@ impl Terminal {
         is_stopped(self.pid())
     }
 
-    /// Its resident memory in KiB, where the system tells.
+    /// Its own resident memory in KiB, where the system tells: code that is used for the first time does not count.
     pub fn memory(&self) -> Option<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid())).ok()?;
         let line = status
             .lines()
-            .find_map(|line| line.strip_prefix("VmRSS:"))?;
+            .find_map(|line| line.strip_prefix("RssAnon:"))?;
         line.split_whitespace().next()?.parse().ok()
     }
 
