@@ -8,7 +8,7 @@ use super::{
 use crate::{
     annotation::Schema,
     app::{Queue, Wanted, msg::Msg},
-    suggest::{self, Ground, Knowledge, Suggestion},
+    suggest::{self, Ground, Knowledge, Suggester as _, Suggestion, learner::Learner},
     text::Text,
 };
 use std::{
@@ -64,8 +64,8 @@ impl Suggester {
 
     /// Ask for suggestions. Who reads a document may finish it: now it is time to learn from others.
     pub fn ask(&self, wanted: Box<Wanted>) {
+        self.learning.begin(wanted.switches.is_on(Learner.name()));
         let _ending = self.requests.send(Request::Suggest(wanted));
-        self.learning.begin();
     }
 
     /// The thread that learns.

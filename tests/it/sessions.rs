@@ -381,6 +381,41 @@ fn stopped_again_while_it_is_being_continued() {
     terminal.expect("Мантуров");
 }
 
+/// The stop waits for the write, and the line is lost meanwhile.
+#[test]
+fn a_line_lost_while_the_program_is_about_to_stop_ends_it() {
+    let place = Place::new(&[("a.txt", MEETING)]);
+    let mut terminal = place.open();
+    let lock = place.lock();
+    terminal.type_and_expect("1", "1 аннотация");
+    terminal.signal(Signal::TSTP);
+    terminal.watch(Duration::from_millis(200));
+    terminal.hang_up();
+    drop(lock);
+    let start = Instant::now();
+    terminal.wait_exit();
+    assert!(start.elapsed() < Duration::from_secs(2));
+    assert!(place.read("a.txt").contains("label: \"PER\""));
+}
+
+/// A shell ends a job that is stopped so: told to end, and continued behind what else has the terminal.
+#[test]
+fn a_stopped_job_can_be_ended_without_the_terminal() {
+    let place = Place::new(&[("a.txt", MEETING)]);
+    let mut terminal = Start {
+        args: &[&place.corpus().display().to_string()],
+        home: &place.home(),
+        env: &[],
+        size: (100, 30),
+    }
+    .run_as_job(
+        "kill -s CONT %1; sleep 0.3; kill -s TERM %1; kill -s CONT %1; while kill -s 0 %1; do sleep 0.1; done; echo all over",
+    );
+    terminal.expect("готово 0 из");
+    terminal.send("\u{1a}");
+    terminal.expect("all over");
+}
+
 #[test]
 fn what_was_edited_is_on_disk_when_the_program_is_stopped() {
     let place = Place::new(&[("a.txt", MEETING)]);
