@@ -198,6 +198,46 @@ fn annotations_follow_a_document_that_one_branch_edited() {
 }
 
 #[test]
+fn annotations_of_a_document_that_both_edited_are_all_there() {
+    let Some(place) = repository(&[]) else {
+        return;
+    };
+    let text = format!("{TEXT}\n\n\nКонец рассказа.\n");
+    let end = ("e", "EVENT", "Конец рассказа");
+    fs::write(place.corpus().join("a.txt"), &text).expect("written");
+    put(&place, &layer(&text, &[PER, end]));
+    commit(&place);
+    let ours = text.replace("Глава", "Сегодня глава");
+    let theirs = text.replace("Конец", "Вот и конец");
+    let (mine, other) = (
+        layer(&ours, &[PER, ORG, end]),
+        layer(&theirs, &[PER, LOC, ("e", "EVENT", "конец рассказа")]),
+    );
+    branches(&place, (&ours, &mine), (&theirs, &other));
+    git(&place, &["merge", "-q", "--no-edit", "theirs"]);
+    let whole = fs::read_to_string(place.corpus().join("a.txt")).expect("there");
+    assert!(
+        whole.starts_with("Сегодня") && whole.contains("Вот и конец"),
+        "{whole}"
+    );
+    // Nobody has the new text while the layers are merged: it is ours until the document is opened.
+    assert_eq!(
+        annotations(&place),
+        [
+            "PER Денис Мантуров",
+            "ORG «Ростех»",
+            "LOC Москве",
+            "EVENT Конец рассказа"
+        ]
+    );
+    assert!(
+        place
+            .read("a.txt")
+            .contains(&format!("chars: {}", ours.chars().count()))
+    );
+}
+
+#[test]
 fn a_merge_that_cannot_be_made_is_a_conflict_and_writes_nothing() {
     let Some(place) = repository(&[PER]) else {
         return;
