@@ -32,33 +32,39 @@ pub(super) struct Asked {
 /// # Errors
 /// A side is damaged, or the text that both would be read on is nowhere.
 pub(super) fn run(asked: &Asked) -> Result<Outcome> {
-    let near = asked.path.as_ref().unwrap_or(&asked.ours);
     let side = |number, file| Side::read(number, file, asked.path.as_deref());
     let base = side(1, &asked.base)?;
-    let (ours, theirs) = (side(2, &asked.ours)?, side(3, &asked.theirs)?);
-    let sides: Vec<&Side> = match base.source.trim().is_empty() {
-        true => vec![&ours, &theirs],
-        false => vec![&base, &ours, &theirs],
-    };
-    let stated = sides.iter().map(|side| side.stated());
+    let mut sides = vec![side(2, &asked.ours)?, side(3, &asked.theirs)?];
+    if !base.source.trim().is_empty() {
+        sides.insert(0, base);
+    }
+    let merged = merged(&sides, asked.path.as_ref().unwrap_or(&asked.ours))?;
+    text_file::replace(&asked.ours, merged.as_bytes(), msg!("merge-not-written"))?;
+    Ok(Outcome::Good)
+}
+
+/// The file of the merge of `sides`: base, if there is one, ours and theirs. The document is looked for from `near`.
+fn merged(sides: &[Side], near: &Path) -> std::result::Result<String, Problem> {
+    let stated = sides.iter().map(Side::stated);
     let stated = stated.collect::<std::result::Result<Vec<_>, _>>()?;
     let document = target(&stated);
     let text = match stated.iter().all(|it| it.hash == document.hash) {
         // Nobody has to know the rest of the text.
-        true => layer_file::patchwork(&sides.iter().map(|it| &*it.source).collect::<Vec<_>>()),
-        false => lookup::text_of(&document, near),
+        true => sewn(sides)?,
+        false => lookup::text_of(&document, near).ok_or_else(|| without_text(near, &document))?,
     };
-    let text = text.ok_or_else(|| without_text(near, &document))?;
     let layers = sides.iter().map(|side| side.layer(&text, &document));
     let layers = layers.collect::<std::result::Result<Vec<_>, _>>()?;
-    let merged = match &layers[..] {
-        [base, ours, theirs] => merge(base, ours, theirs),
-        [ours, theirs] => merge(&Layer::default(), ours, theirs),
-        _ => return Ok(Outcome::Found),
-    };
-    let bytes = layer_file::write(&merged, &text, &document);
-    text_file::replace(&asked.ours, bytes.as_bytes(), msg!("merge-not-written"))?;
-    Ok(Outcome::Good)
+    let mut layers = layers.into_iter().rev();
+    let mut next = || layers.next().unwrap_or_default();
+    let (theirs, ours, base) = (next(), next(), next());
+    let merged = merge(&base, &ours, &theirs);
+    Ok(layer_file::write(&merged, &text, &document))
+}
+
+fn sewn(sides: &[Side]) -> std::result::Result<Text, Problem> {
+    let sources: Vec<&str> = sides.iter().map(|side| &*side.source).collect();
+    layer_file::patchwork(&sources).ok_or_else(|| Problem::new(msg!("layer-damaged")))
 }
 
 /// The document that the merge speaks of: the text and the path of whoever changed them, ours when both did.
