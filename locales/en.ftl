@@ -756,3 +756,53 @@ doctor-kept-texts = { $count ->
     [one] { $count } copy
    *[other] { $count } copies
 }, { $kib } KiB; the folder may be deleted
+
+# Git
+git-missing = git does not start
+git-missing-hint = Install git: without it there is nothing to set up
+git-no-repository = There is no git repository here
+git-no-repository-hint = Make one (git init), or name a corpus inside one
+git-refuses = git did not take the setting { $name }
+merge-not-written = The merge was not written
+merge-no-text = The sides have different versions of the document { $document }, and its text is neither in the working tree nor in the history of git: the places of annotations cannot be compared
+merge-no-text-hint = Put the document in its place and try again: metka merge BASE OURS THEIRS
+setup-line = { $file }: added the line “{ $line }”
+setup-line-there = { $file }: the line is there already
+setup-setting = { $name } = { $value }
+setup-setting-there = { $name } = { $value } (already)
+setup-only-printed = Nothing was changed (--print)
+setup-every-clone = Commit .gitattributes. A clone does not take over the settings of git: run metka setup git once in each
+setup-unreadable = The file cannot be read
+setup-unwritable = The file cannot be written
+setup-no-program = Nobody knows where metka is
+sheet-named = { $label } “{ $text }”
+sheet-line = line { $line }
+sheet-chars = characters { $start }–{ $end }
+show-document = document: { $path }
+show-annotator = annotator: { $name }
+show-status = status: { $status }
+show-seconds = seconds of work: { $seconds }
+show-relation = relation: { $text }
+show-rejection = refused: { $text }
+show-waiting = waits for its place: { $text }
+show-note = note on the document: { $text }
+diff-added = added: { $what } ({ $at })
+diff-removed = removed: { $what } ({ $at })
+diff-label = label { $before } → { $after }: “{ $text }” ({ $at })
+diff-borders = borders of { $label }: “{ $before }” → “{ $after }” ({ $at })
+diff-moved = place of { $what }: { $before } → { $after }
+diff-value = { $what }, { $name }: { $before } → { $after } ({ $at })
+diff-relation = relation
+diff-rejection = refused suggestion
+diff-waiting = annotation without a place
+diff-note = note on the document
+diff-item-added = added, { $sort }: { $what }
+diff-item-removed = removed, { $sort }: { $what }
+diff-item-changed = changed, { $sort }: { $before } → { $after }
+diff-status = status: { $before } → { $after }
+diff-seconds = seconds of work: { $before } → { $after }
+diff-only-before = only on the left: { $layer }
+diff-only-after = only on the right: { $layer }
+diff-no-text = The document { $document } changed between the layers, and its text is neither beside them nor in the history of git
+diff-no-text-hint = Put the document in its place: without it the places of annotations cannot be compared
+diff-file-and-folder = Two files or two folders can be compared, and this is a file

@@ -784,3 +784,53 @@ doctor-kept-texts = { $count ->
     [few] { $count } копии
    *[many] { $count } копий
 }, { $kib } КиБ; папку можно удалить
+
+# Git
+git-missing = Не запускается git
+git-missing-hint = Установите git: без него настраивать нечего
+git-no-repository = Здесь нет репозитория git
+git-no-repository-hint = Создайте его (git init) или назовите корпус внутри репозитория
+git-refuses = git не принял настройку { $name }
+merge-not-written = Объединение не записано
+merge-no-text = Документ { $document } на сторонах разный, и его текста нет ни в рабочей папке, ни в истории git: места аннотаций не свести
+merge-no-text-hint = Положите документ на место и повторите: metka merge BASE OURS THEIRS
+setup-line = { $file }: добавлена строка «{ $line }»
+setup-line-there = { $file }: строка уже есть
+setup-setting = { $name } = { $value }
+setup-setting-there = { $name } = { $value } (уже так)
+setup-only-printed = Ничего не изменено (--print)
+setup-every-clone = Закоммитьте .gitattributes. Настройки git в клон не попадают: в каждом клоне один раз выполните metka setup git
+setup-unreadable = Файл не читается
+setup-unwritable = Файл не записывается
+setup-no-program = Неизвестно, где лежит metka
+sheet-named = { $label } «{ $text }»
+sheet-line = строка { $line }
+sheet-chars = знаки { $start }–{ $end }
+show-document = документ: { $path }
+show-annotator = разметчик: { $name }
+show-status = состояние: { $status }
+show-seconds = секунд работы: { $seconds }
+show-relation = отношение: { $text }
+show-rejection = отклонено: { $text }
+show-waiting = ждёт места: { $text }
+show-note = заметка к документу: { $text }
+diff-added = добавлено: { $what } ({ $at })
+diff-removed = снято: { $what } ({ $at })
+diff-label = метка { $before } → { $after }: «{ $text }» ({ $at })
+diff-borders = границы { $label }: «{ $before }» → «{ $after }» ({ $at })
+diff-moved = место { $what }: { $before } → { $after }
+diff-value = { $what }, { $name }: { $before } → { $after } ({ $at })
+diff-relation = отношение
+diff-rejection = отклонённое предложение
+diff-waiting = аннотация без места
+diff-note = заметка к документу
+diff-item-added = добавлено, { $sort }: { $what }
+diff-item-removed = убрано, { $sort }: { $what }
+diff-item-changed = изменено, { $sort }: { $before } → { $after }
+diff-status = состояние: { $before } → { $after }
+diff-seconds = секунд работы: { $before } → { $after }
+diff-only-before = только слева: { $layer }
+diff-only-after = только справа: { $layer }
+diff-no-text = Документ { $document } изменился между слоями, а его текста нет ни рядом, ни в истории git
+diff-no-text-hint = Положите документ на место: без него места аннотаций не сравнить
+diff-file-and-folder = Сравнить можно два файла или две папки, а это файл

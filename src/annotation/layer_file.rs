@@ -1,5 +1,6 @@
 //! A layer on disk: one RON value that a person can read, `git diff` shows well and a wrong offset stands out in.
 mod check;
+mod patchwork;
 mod record;
 mod survey;
 
@@ -9,6 +10,7 @@ use crate::{
     msg,
     text::{Text, TextRange},
 };
+pub use patchwork::patchwork;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 pub(super) use survey::{Purpose, Survey, survey};

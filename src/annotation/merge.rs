@@ -2,10 +2,11 @@
 mod item;
 mod twins;
 
+pub(super) use item::Item;
 pub use twins::Twins;
 
 use super::{Annotation, Annotations, Id, Layer, Rejection, Relation};
-use item::{Item, pick};
+use item::pick;
 use std::{
     collections::{HashMap, HashSet},
     sync::Arc,

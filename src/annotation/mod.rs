@@ -2,6 +2,7 @@
 //! Nothing here opens a file; the store (`shell::store`) does.
 
 mod annotations;
+mod difference;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod history;
@@ -16,6 +17,7 @@ pub mod schema_file;
 pub mod validate;
 
 pub use annotations::Annotations;
+pub use difference::{Difference, Pair};
 pub use history::{Change, History, Step};
 pub use item::{Annotation, Fields, Id, Parts};
 pub use layer::{DocumentId, Former, Layer, Note, Rejection, Relation, Status, Unplaced};

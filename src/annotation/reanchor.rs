@@ -83,10 +83,10 @@ pub fn settle(
 }
 
 /// One part: start and end in the old text (code points), and what it covered.
-type Key<'a> = (u32, u32, &'a str);
+pub(super) type Key<'a> = (u32, u32, &'a str);
 
 /// The parts of `record`; `None` when its text does not have their lengths.
-fn keys<'a>(record: &Old<'a>) -> Option<Vec<Key<'a>>> {
+pub(super) fn keys<'a>(record: &Old<'a>) -> Option<Vec<Key<'a>>> {
     let mut rest = record.text;
     let mut keys = Vec::with_capacity(record.at.len());
     for CharRange { start, end } in record.at.iter().copied() {

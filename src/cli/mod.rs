@@ -2,6 +2,7 @@
 
 mod completions;
 mod config;
+mod diff;
 mod doctor;
 mod effort;
 mod export;
@@ -14,11 +15,15 @@ mod keys;
 mod learnt;
 mod man;
 mod measuring;
+mod merge;
 mod output;
 mod proposals;
 mod read;
 mod segment;
 mod settings;
+mod setup;
+mod sheet;
+mod show;
 mod suggest;
 mod usage;
 mod validate;
@@ -111,6 +116,17 @@ enum Command {
     Export(export::Asked),
     /// List the formats, and what each has no room for
     Formats,
+    /// Print a layer in words, an annotation a line
+    Show(show::Asked),
+    /// Tell in words what differs between two layers, or folders of layers
+    Diff(diff::Asked),
+    /// Merge two versions of a layer: the driver that git calls
+    Merge(merge::Asked),
+    /// Make other programs work with a corpus
+    Setup {
+        #[command(subcommand)]
+        what: Setup,
+    },
     /// Print all keys with what they do
     Keys {
         #[command(subcommand)]
@@ -130,6 +146,12 @@ enum Command {
         #[arg(value_hint = ValueHint::DirPath)]
         folder: PathBuf,
     },
+}
+
+#[derive(Debug, Subcommand)]
+enum Setup {
+    /// Let git merge layers and show their differences in words
+    Git(setup::Asked),
 }
 
 #[derive(Debug, Subcommand)]
@@ -163,6 +185,12 @@ pub fn main() -> ExitCode {
         Some(Command::Import(asked)) => import::run(&asked, &args.common),
         Some(Command::Export(asked)) => export::run(&asked, &args.common),
         Some(Command::Formats) => formats::run(&args.common),
+        Some(Command::Show(asked)) => show::run(&asked, &args.common),
+        Some(Command::Diff(asked)) => diff::run(&asked, &args.common),
+        Some(Command::Merge(asked)) => merge::run(&asked),
+        Some(Command::Setup {
+            what: Setup::Git(asked),
+        }) => setup::run(&asked, &args.common),
         Some(Command::Keys { what: None }) => keys::run(&args.common),
         Some(Command::Keys {
             what: Some(AboutKeys::Check),

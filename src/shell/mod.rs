@@ -1,8 +1,10 @@
 //! The only input and output of the program: the terminal, the disk, the clock, and the loop between them.
 
 pub mod disk;
+pub mod git;
 pub mod index;
 pub mod learning;
+pub mod lookup;
 pub mod paths;
 pub mod places;
 pub mod run;

@@ -6,7 +6,7 @@
 //! data folder where that helps (a corpus that is read-only, a layer file that is damaged), and otherwise left to the
 //! caller, who keeps it in memory and tries again (a full disk).
 pub(super) mod disk;
-mod document;
+pub(super) mod document;
 mod fault;
 mod finished;
 mod former;

@@ -25,6 +25,18 @@ pub fn read(path: &Path, unreadable: Message) -> Result<Option<String>, Problem>
     }
 }
 
+/// The bytes of the file at `path`, which must be there.
+///
+/// # Errors
+/// `unreadable`, with the cause.
+pub fn bytes(path: &Path, unreadable: Message) -> Result<Vec<u8>, Problem> {
+    disk::read(path, LONGEST).map_err(|error| {
+        Problem::new(unreadable)
+            .at(Place::file(path.display().to_string()))
+            .because(error)
+    })
+}
+
 /// The bytes of the file called `shown` as text.
 ///
 /// # Errors
@@ -36,5 +48,18 @@ pub fn utf8<'b>(bytes: &'b [u8], shown: &str, unreadable: Message) -> Result<&'b
             .at(Place::in_source(shown, &right, right.len()))
             .because(msg!("cause-not-utf8"))
             .hint(msg!("not-utf8-hint"))
+    })
+}
+
+/// Put `bytes` in the place of the file at `path`, whole or not at all.
+///
+/// # Errors
+/// `unwritable`, with the cause.
+pub fn replace(path: &Path, bytes: &[u8], unwritable: Message) -> Result<(), Problem> {
+    let written = disk::resolve(path).and_then(|path| disk::replace(&path, bytes));
+    written.map_err(|error| {
+        Problem::new(unwritable)
+            .at(Place::file(path.display().to_string()))
+            .because(error)
     })
 }

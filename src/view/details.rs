@@ -3,16 +3,15 @@
 use crate::{
     annotation::{Annotation, Bound, Measure},
     app::App,
-    locale::{Lang, Message},
+    locale::{Lang, Locale, Message},
     msg,
 };
 
 /// Measure, fields and note in one line; empty when there are none.
 pub fn of(app: &App, annotation: &Annotation) -> String {
     let mut parts: Vec<String> = Vec::new();
-    if let Some(measure) = &annotation.measure {
-        parts.push(number(app, measure));
-        parts.extend(around(measure).iter().map(|part| app.locale.say(part)));
+    if let Some(read) = &annotation.measure {
+        parts.push(measure(&app.locale, read));
     }
     let fields = annotation.fields.iter();
     parts.extend(fields.map(|(name, value)| format!("{}: {value}", title(app, annotation, name))));
@@ -22,6 +21,14 @@ pub fn of(app: &App, annotation: &Annotation) -> String {
                 .say(&msg!("detail-note", note = &*annotation.note)),
         );
     }
+    parts.retain(|part| !part.is_empty());
+    parts.join("; ")
+}
+
+/// `более 381 000 000 000 RUB; период: 2034`
+pub fn measure(locale: &Locale, measure: &Measure) -> String {
+    let mut parts = vec![number(locale, measure)];
+    parts.extend(around(measure).iter().map(|part| locale.say(part)));
     parts.retain(|part| !part.is_empty());
     parts.join("; ")
 }
@@ -49,15 +56,15 @@ pub fn bound(bound: Bound) -> Message {
 }
 
 /// `более 381 000 000 000 RUB`
-fn number(app: &App, measure: &Measure) -> String {
-    let lang = app.locale.lang();
+fn number(locale: &Locale, measure: &Measure) -> String {
+    let lang = locale.lang();
     let mut words: Vec<String> = Vec::new();
     if measure.bound != Bound::Exact {
-        words.push(app.locale.say(&bound(measure.bound)));
+        words.push(locale.say(&bound(measure.bound)));
     }
     let ends = [&measure.value, &measure.to].into_iter().flatten();
     let ends: Vec<String> = ends.map(|end| grouped(end, lang)).collect();
-    words.push(app.locale.fit(ends.join("–")));
+    words.push(locale.fit(ends.join("–")));
     words.push(measure.unit.clone());
     words.extend(measure.of.clone());
     words.retain(|word| !word.is_empty());

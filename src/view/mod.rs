@@ -3,7 +3,7 @@
 mod bars;
 mod bookmarks;
 mod canvas;
-mod details;
+pub mod details;
 mod form;
 mod hints;
 pub mod linear;

@@ -214,6 +214,7 @@ fn every_command_has_a_man_page() {
         pages,
         [
             "metka-completions.1",
+            "metka-diff.1",
             "metka-doctor.1",
             "metka-effort.1",
             "metka-export.1",
@@ -222,7 +223,11 @@ fn every_command_has_a_man_page() {
             "metka-import.1",
             "metka-keys-check.1",
             "metka-keys.1",
+            "metka-merge.1",
             "metka-segment.1",
+            "metka-setup-git.1",
+            "metka-setup.1",
+            "metka-show.1",
             "metka-suggest.1",
             "metka-validate.1",
             "metka.1"

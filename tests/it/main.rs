@@ -6,6 +6,7 @@ mod commands;
 mod day;
 mod drawing;
 mod floors;
+mod git;
 mod line;
 mod linear;
 mod picture;

@@ -444,3 +444,29 @@ proptest! {
         prop_assert!(problem.place.and_then(|place| place.at).is_some());
     }
 }
+
+#[test]
+fn layers_tell_enough_of_their_text_to_be_read_and_written_without_it() {
+    let text = text(RELEASE);
+    let whole = write(&full(&text), &text, &document(&text));
+    let shared = layer([
+        Arc::new(at(&text, "o", "ORG", &[(0, 14)])),
+        Arc::new(at(&text, "p", "LOC", &[(7, 13)])),
+    ]);
+    let shared = write(&shared, &text, &document(&text));
+    let known = patchwork(&[&whole, &shared, "(damaged"]).unwrap();
+    for file in [&whole, &shared] {
+        let read = read(file, "a.ron", &known, &document(&text)).unwrap();
+        assert_eq!(write(&read, &known, &document(&text)), **file);
+    }
+    assert!(known.as_str().starts_with("Завод «Изопан»"));
+    // One of two that contradict each other is at fault, with its place.
+    let wrong = whole.replace("более 381", "менее 381");
+    let known = patchwork(&[&whole, &wrong]).unwrap();
+    let fault = read(&wrong, "a.ron", &known, &document(&text)).unwrap_err();
+    assert_eq!(fault.what.id, "layer-text-differs");
+    // Offsets that no text has are no reason to fill the memory.
+    let far = whole.replace("[(22, 43)]", "[(4000000000, 4000000021)]");
+    assert!(patchwork(&[&far]).is_none());
+    assert_eq!(patchwork(&[]).unwrap().as_str(), "");
+}

@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 use std::{collections::BTreeSet, fmt::Debug, hash::Hash, sync::Arc};
 
 /// Something with an id.
-pub(super) trait Item: Clone + Debug + Eq + Hash {
+pub(in crate::annotation) trait Item: Clone + Debug + Eq + Hash {
     fn id(&self) -> &Id;
 
     fn with_id(&self, id: Id) -> Self;

@@ -68,7 +68,7 @@ pub(in crate::shell) fn read_if_any(path: &Path, most: u64) -> io::Result<Option
 }
 
 /// The file that `path` leads to through symbolic links, whether it exists or not: a rename would replace the link.
-pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
+pub(in crate::shell) fn resolve(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
     for _ in 0..40 {
         match fs::read_link(&path) {
@@ -82,7 +82,7 @@ pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
 /// Put `bytes` in the place of the file at `path`, which must not be a link. After a crash there is the old file or
 /// the new one. Mode and owner are kept; a new file has the mode of the umask. On failure the old file is untouched
 /// and nothing is left beside it.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(in crate::shell) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     replace_if(path, bytes, |_| true)?;
     sync_folder(parent(path))
 }

@@ -111,3 +111,13 @@ impl Raw {
         })
     }
 }
+
+/// The text of the document that `stated` speaks of, if `bytes` are its very bytes.
+pub(in crate::shell) fn stated_text(bytes: Vec<u8>, stated: &DocumentId) -> Option<Text> {
+    if intake::hex(&Sha256::digest(&bytes)) != stated.hash {
+        return None;
+    }
+    let encoding = Encoding::from_name(&stated.encoding);
+    let decoded = decode::decode(bytes, encoding).ok()?;
+    Text::new(decoded.text).ok()
+}
