@@ -737,3 +737,16 @@ without-relations = relations
 without-fields = fields
 without-notes = notes
 without-measures = measures
+
+# metka add
+added = { $from } → { $document }
+add-unknown-kind = No text is taken out of files of this kind
+add-unknown-kind-hint = Save it as one of these: { $kinds }
+add-empty = There is no text in the file
+add-empty-hint = If it is a picture of a page, have the text recognised first
+extract-damaged = The file is damaged, or is of another kind
+extract-no-pdf = This build does not read PDF
+extract-no-pdf-hint = Build with PDF: cargo install --path . --features pdf; or use pdftotext
+extract-pictures = pictures left out: { $count }
+extract-attachments = attachments left out: { $count }
+extract-pdf-hint = Try pdftotext and add the .txt

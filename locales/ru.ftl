@@ -764,3 +764,16 @@ without-relations = отношений
 without-fields = полей
 without-notes = заметок
 without-measures = значений метрик
+
+# metka add
+added = { $from } → { $document }
+add-unknown-kind = Из файлов этого вида текст не извлекается
+add-unknown-kind-hint = Сохраните его в одном из видов: { $kinds }
+add-empty = В файле нет текста
+add-empty-hint = Если это снимок страницы, сначала распознайте его
+extract-damaged = Файл повреждён, или это файл другого вида
+extract-no-pdf = Эта сборка не читает PDF
+extract-no-pdf-hint = Соберите с PDF: cargo install --path . --features pdf; или возьмите pdftotext
+extract-pictures = рисунки не добавлены: { $count }
+extract-attachments = вложения не добавлены: { $count }
+extract-pdf-hint = Попробуйте pdftotext и добавьте .txt

@@ -29,7 +29,7 @@ use document::{Document, Raw};
 use fault::Trouble;
 pub use fault::{SaveFault, walk_problem};
 pub use finished::{Finished, MOST_BYTES, finished};
-pub use gather::{Layers, layers, read_text};
+pub use gather::{Layers, layers, read_bytes, read_text};
 pub use inspect::inspect;
 pub use intern::{Intern, Interned};
 pub use name::{component, locate};
