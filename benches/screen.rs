@@ -78,6 +78,7 @@ impl Screen {
             fault: None,
             stashed: false,
             changed: false,
+            former: Default::default(),
             bookmarks: BTreeMap::new(),
         };
         app.update(Millis(0), Msg::Opened(DocId(0), Box::new(Ok(opened))));

@@ -648,8 +648,16 @@ line-too-long = the line is longer than { $bytes } MiB; it is left out
 nothing-to-learn = The corpus has no finished document
 nothing-to-learn-hint = Mark annotated documents as done (d) or name another annotator: --annotator
 import-taken = There is another layer here
-import-other-document = There is another document here
-import-taken-hint = Nothing was overwritten; name another folder, or another annotator: --annotator
+import-other-documents = The corpus has other texts for { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}: { $names }
+import-other-layers = The corpus has other annotations for { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}: { $names }
+import-taken-hint = Nothing was overwritten. Name another folder, another annotator (--annotator), or first remove what is in the corpus
+import-link-outside = The link leads out of the folder and was left out
 import-not-written = Cannot write
 import-unknown-label = the schema of the corpus has no label “{ $name }”; annotations with it: { $count }
 import-unknown-label-hint = Add it to metka.ron or give it another name: --map OLD=NEW
@@ -750,3 +758,16 @@ extract-no-pdf-hint = Build with PDF: cargo install --path . --features pdf; or 
 extract-pictures = pictures left out: { $count }
 extract-attachments = attachments left out: { $count }
 extract-pdf-hint = Try pdftotext and add the .txt
+# Earlier texts
+texts-not-kept = The text of the document was not kept in case it changes
+texts-not-kept-hint = Annotations are saved. Copies can be switched off in config.ron: keep_texts: false
+stood = Old text:
+doctor-texts = earlier texts
+doctor-no-texts = none yet
+doctor-texts-off = not kept (keep_texts)
+doctor-kept-texts = { $count ->
+    [one] { $count } copy
+   *[other] { $count } copies
+}, { $kib } KiB; the folder may be deleted
+add-taken-hint = Nothing was overwritten; rename the file or choose another folder
+import-other-document = Another document is here already

@@ -668,8 +668,16 @@ line-too-long = строка длиннее { $bytes } МиБ; пропущен�
 nothing-to-learn = В корпусе нет ни одного готового документа
 nothing-to-learn-hint = Отметьте размеченные документы готовыми (d) или укажите другого разметчика: --annotator
 import-taken = Здесь уже другая разметка
-import-other-document = Здесь уже другой документ
-import-taken-hint = Ничего не перезаписано; выберите другую папку или другого разметчика: --annotator
+import-other-documents = У { $count ->
+    [one] { $count } документа в корпусе уже другой текст
+   *[other] { $count } документов в корпусе уже другой текст
+}: { $names }
+import-other-layers = У { $count ->
+    [one] { $count } документа в корпусе уже другая разметка
+   *[other] { $count } документов в корпусе уже другая разметка
+}: { $names }
+import-taken-hint = Ничего не перезаписано. Возьмите другую папку, другого разметчика (--annotator) или сначала уберите то, что лежит в корпусе
+import-link-outside = Ссылка ведёт за пределы папки и пропущена
 import-not-written = Не записывается
 import-unknown-label = в схеме корпуса нет метки «{ $name }», аннотаций с ней: { $count }
 import-unknown-label-hint = Добавьте её в metka.ron или замените: --map СТАРАЯ=НОВАЯ
@@ -777,3 +785,17 @@ extract-no-pdf-hint = Соберите с PDF: cargo install --path . --features
 extract-pictures = рисунки не добавлены: { $count }
 extract-attachments = вложения не добавлены: { $count }
 extract-pdf-hint = Попробуйте pdftotext и добавьте .txt
+# Прежние тексты
+texts-not-kept = Текст документа не сохранён на случай, если документ изменится
+texts-not-kept-hint = Разметка сохранена. Копии можно отключить в config.ron: keep_texts: false
+stood = Прежний текст:
+doctor-texts = прежние тексты
+doctor-no-texts = пока нет
+doctor-texts-off = не хранятся (keep_texts)
+doctor-kept-texts = { $count ->
+    [one] { $count } копия
+    [few] { $count } копии
+   *[many] { $count } копий
+}, { $kib } КиБ; папку можно удалить
+add-taken-hint = Ничего не перезаписано; переименуйте файл или выберите другую папку
+import-other-document = Здесь уже другой документ

@@ -105,10 +105,11 @@ fn restate(layer: &mut Layer, old: Status, new: Status) {
 }
 
 fn refuse(layer: &mut Layer, old: &Option<Rejection>, new: &Option<Rejection>) {
-    let both = [old, new];
+    // Another session may have refused the same, proposed by somebody else.
+    let both = [old, new].map(|it| it.as_ref().map(Rejection::what));
     layer
         .rejections
-        .retain(|it| !both.iter().any(|other| other.as_ref() == Some(it)));
+        .retain(|it| !both.contains(&Some(it.what())));
     layer.rejections.extend(new.clone());
 }
 

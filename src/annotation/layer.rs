@@ -1,7 +1,7 @@
 //! A layer: all that one annotator has said about one document.
 use super::{Annotation, Annotations, Fields, Id, Measure, Parts};
-use crate::text::CharRange;
-use std::sync::Arc;
+use crate::text::{CharRange, Text};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// How far the work on a document is.
 #[derive(
@@ -75,6 +75,13 @@ pub struct Rejection {
     pub by: String,
 }
 
+impl Rejection {
+    /// What is refused, whoever proposed it.
+    pub fn what(&self) -> (&str, &Parts) {
+        (&self.label, &self.parts)
+    }
+}
+
 /// A remark on the document as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Note {
@@ -91,6 +98,8 @@ pub struct Unplaced {
     pub id: Id,
     /// Name of a label of the schema.
     pub label: Arc<str>,
+    /// The [hash](DocumentId::hash) of the document it was made on; empty when that is not known.
+    pub made_on: String,
     /// Its parts in the text it was made on.
     pub at: Vec<CharRange>,
     /// What it covered there, parts joined by `layer_file::GAP`.
@@ -102,6 +111,9 @@ pub struct Unplaced {
     /// Free words of the annotator; empty for none.
     pub note: String,
 }
+
+/// Earlier texts of a document by the hashes it had then, as far as they were kept.
+pub type Former = BTreeMap<String, Text>;
 
 impl Unplaced {
     /// The annotation it is when it covers `parts`.

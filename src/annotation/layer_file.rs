@@ -3,14 +3,14 @@ mod check;
 mod record;
 mod survey;
 
-use super::{DocumentId, Layer, Parts, Status};
+use super::{DocumentId, Former, Layer, Parts, Status};
 use crate::{
     locale::{Problem, Source},
     msg,
     text::{Text, TextRange},
 };
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 pub(super) use survey::{Purpose, Survey, survey};
 
 /// The format number written; a file with a higher one is not touched.
@@ -45,7 +45,21 @@ pub fn read(
     text: &Text,
     document: &DocumentId,
 ) -> Result<Layer, Problem> {
-    if let Some(layer) = survey::faultless(source, text, document) {
+    read_with(source, path, text, document, &Former::new())
+}
+
+/// The same with what is known of earlier texts of the document: more is found again.
+///
+/// # Errors
+/// The first fault of the file.
+pub fn read_with(
+    source: &str,
+    path: &str,
+    text: &Text,
+    document: &DocumentId,
+    former: &Former,
+) -> Result<Layer, Problem> {
+    if let Some(layer) = survey::faultless(source, text, document, former) {
         return Ok(layer);
     }
     let mut faults = survey(Source::new(path, source), text, document, Purpose::Read)?.faults;
@@ -113,6 +127,25 @@ pub fn document(source: &str) -> Option<DocumentId> {
     }
     let outline: Outline = Source::new("", source).parse(msg!("layer-damaged")).ok()?;
     Some(outline.document)
+}
+
+/// The hashes of the texts that a layer speaks of: its document, and what waits was made on. `None` when the file is
+/// damaged.
+pub fn hashes(source: &str) -> Option<BTreeSet<String>> {
+    #[derive(Deserialize)]
+    struct Waiting {
+        #[serde(default)]
+        made_on: String,
+    }
+    #[derive(Deserialize)]
+    struct Outline {
+        document: DocumentId,
+        #[serde(default)]
+        unplaced: Vec<Waiting>,
+    }
+    let outline: Outline = Source::new("", source).parse(msg!("layer-damaged")).ok()?;
+    let waiting = outline.unplaced.into_iter().map(|it| it.made_on);
+    Some(waiting.chain([outline.document.hash]).collect())
 }
 
 /// Where `parts` are, in code points.

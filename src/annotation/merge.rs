@@ -155,15 +155,19 @@ fn one<T: Item>([base, ours, theirs]: [Option<&T>; 3]) -> (Option<T>, Option<T>)
     }
 }
 
-/// Rejections have no ids: one is there when a side added it, or when neither removed it.
+/// Rejections have no ids: one is there when a side added it, or when neither removed it. The same may have been
+/// proposed to both by different suggesters.
 fn rejections(base: &[Rejection], ours: &[Rejection], theirs: &[Rejection]) -> Vec<Rejection> {
     if ours == base {
         return theirs.to_vec();
     }
-    let set = |side: &[Rejection]| side.iter().cloned().collect::<HashSet<_>>();
-    let (in_base, in_ours, in_theirs) = (set(base), set(ours), set(theirs));
-    let kept = |item: &&Rejection| !in_base.contains(item) || in_theirs.contains(item);
-    let added = |item: &&Rejection| !in_base.contains(item) && !in_ours.contains(item);
+    let set = |side| <[Rejection]>::iter(side).map(Rejection::what).collect();
+    let (in_base, in_ours, in_theirs): (HashSet<_>, HashSet<_>, HashSet<_>) =
+        (set(base), set(ours), set(theirs));
+    let kept =
+        |item: &&Rejection| !in_base.contains(&item.what()) || in_theirs.contains(&item.what());
+    let added =
+        |item: &&Rejection| !in_base.contains(&item.what()) && !in_ours.contains(&item.what());
     let ours = ours.iter().filter(kept);
     ours.chain(theirs.iter().filter(added)).cloned().collect()
 }

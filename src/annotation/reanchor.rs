@@ -1,6 +1,8 @@
-//! Where annotations are in a text that changed since they were made. The text they were made on is not there any
-//! more; what is left of it is the covered texts, their old places, and how long it was. That is enough nearly always:
-//! annotations between two edits all move by the same number of characters, and they stay in order.
+//! Where annotations are in a text that changed since they were made. Of the text they were made on the covered texts,
+//! their old places, and how long it was are always known. That is enough nearly always: annotations between two edits
+//! all move by the same number of characters, and they stay in order. Where it is not, the words beside them decide, if
+//! the old text was kept.
+mod beside;
 mod chain;
 mod likely;
 mod spots;
@@ -23,17 +25,28 @@ pub struct Old<'a> {
     pub text: &'a str,
 }
 
-/// Where each of `records` is in `text`; `None` where that cannot be said with certainty. `chars` is the length of the
-/// text they were made on, in code points.
+/// A text before and after it changed.
+#[derive(Clone, Copy, Debug)]
+pub struct Versions<'t> {
+    /// The length of the old text in code points.
+    pub chars: u32,
+    /// The old text, if it was kept.
+    pub old: Option<&'t Text>,
+    /// The new text.
+    pub new: &'t Text,
+}
+
+/// Where each of `records` is in the new text; `None` where that cannot be said with certainty.
 ///
 /// What is placed covers the old text, or one that differs from it in writing alone (`text::fold`).
-pub fn reanchor(records: &[Old<'_>], chars: u32, text: &Text) -> Vec<Option<Parts>> {
+pub fn reanchor(records: &[Old<'_>], versions: Versions<'_>) -> Vec<Option<Parts>> {
     let wanted: Vec<Option<Vec<Key<'_>>>> = records.iter().map(keys).collect();
     // Several annotations of the same text are one piece: they go together.
     let all: BTreeSet<Key<'_>> = wanted.iter().flatten().flatten().copied().collect();
     let all: Vec<Key<'_>> = all.into_iter().collect();
-    let pieces = spots::pieces(&all, chars, text);
-    let places = chain::places(&pieces, i64::from(chars), i64::from(text.char_count()));
+    let pieces = spots::pieces(&all, versions);
+    let (old, new) = (versions.chars, versions.new.char_count());
+    let places = chain::places(&pieces, i64::from(old), i64::from(new));
     let place = |key: &Key<'_>| places[all.binary_search(key).ok()?];
     let whole = |keys: &Option<Vec<Key<'_>>>| {
         let ranges: Option<Vec<_>> = keys.as_ref()?.iter().map(place).collect();
@@ -42,13 +55,12 @@ pub fn reanchor(records: &[Old<'_>], chars: u32, text: &Text) -> Vec<Option<Part
     wanted.iter().map(whole).collect()
 }
 
-/// Each of `unplaced` as an annotation of `text`, or as it is: nothing is lost. The pieces of `others` help to place
+/// Each of `unplaced` as an annotation of the new text, or as it is: nothing is lost. The pieces of `others` help to place
 /// them; where those are is told beside.
 pub fn settle(
     unplaced: Vec<Unplaced>,
     others: &[Old<'_>],
-    chars: u32,
-    text: &Text,
+    versions: Versions<'_>,
 ) -> (Vec<Arc<Annotation>>, Vec<Unplaced>, Vec<Option<Parts>>) {
     let records: Vec<Old<'_>> = unplaced
         .iter()
@@ -58,7 +70,7 @@ pub fn settle(
         })
         .chain(others.iter().copied())
         .collect();
-    let mut found = reanchor(&records, chars, text);
+    let mut found = reanchor(&records, versions);
     let of_others = found.split_off(unplaced.len());
     let (mut placed, mut rest) = (Vec::new(), Vec::new());
     for (item, parts) in unplaced.into_iter().zip(found) {

@@ -20,6 +20,9 @@ pub const GUTTER: u16 = 2;
 /// Cells right of the text for the codes of labels.
 pub const MARGIN: u16 = 10;
 
+/// Rows from which on there is room for more than the text.
+const ROOMY: u16 = 12;
+
 /// The parts of the reader's screen.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ReaderAreas {
@@ -52,9 +55,10 @@ fn body(size: Size) -> Area {
     }
 }
 
-/// The reader's screen: the text column is centred in what the panel leaves.
-pub fn reader(size: Size, measure: u16, panel: Panel) -> ReaderAreas {
-    let body = body(size);
+/// The reader's screen: the text column is centred in what the panel leaves, above `below` rows for something else.
+fn reader(size: Size, measure: u16, panel: Panel, below: u16) -> ReaderAreas {
+    let mut body = body(size);
+    body.height = body.height.saturating_sub(below);
     let panel_width = match panel {
         Panel::Closed => 0,
         _ => (body.width / 3).min(40),
@@ -172,13 +176,28 @@ pub fn pager(size: Size) -> Area {
 }
 
 impl App {
+    /// The reader's screen.
+    pub fn reader_areas(&self) -> ReaderAreas {
+        reader(self.size, self.measure, self.panel, self.rows_of_stood())
+    }
+
+    /// Rows for what stood where an annotation was that is to be placed. In a low terminal the text needs them more.
+    pub fn rows_of_stood(&self) -> u16 {
+        let known = self.reader.as_ref().and_then(super::Reader::stood);
+        match known.is_some() && self.size.rows >= ROOMY {
+            true => 2,
+            false => 0,
+        }
+    }
+
     /// Work out what the next screen shows. The only place that wraps.
     pub fn layout(&mut self) {
+        let areas = self.reader_areas();
         self.list.layout(usize::from(list(self.size).rows.height));
         if let Some(reader) = &mut self.reader {
             let text = match self.linear {
                 true => lines(self.size),
-                false => self::reader(self.size, self.measure, self.panel).text,
+                false => areas.text,
             };
             let width = text.width.min(self.measure);
             reader.layout.resize(width, text.height);

@@ -7,7 +7,7 @@ use super::{
     selection::Selection,
 };
 use crate::{
-    annotation::Layer,
+    annotation::{Former, Layer},
     commands::Action,
     keymap::{Code, Context, Key, Lookup},
 };
@@ -158,6 +158,7 @@ impl From<Glimpse> for Opened {
             fault: None,
             stashed: false,
             changed: false,
+            former: Former::new(),
             place: glimpse.place,
             bookmarks: BTreeMap::new(),
         }

@@ -3,7 +3,7 @@
 
 use super::suggesting::{Queue, Wanted};
 use crate::{
-    annotation::{Layer, Status},
+    annotation::{Former, Layer, Status},
     keymap::{Key, Keymap},
     locale::{Lang, Message, Problem},
     text::{Text, TextSize, decode::Encoding, fold, glyph, search::Query},
@@ -250,6 +250,8 @@ pub struct Opened {
     pub stashed: bool,
     /// The document is not as it was when it was annotated.
     pub changed: bool,
+    /// What it was before, as far as that was kept.
+    pub former: Former,
     /// Where the reader left off.
     pub place: Option<TextSize>,
     /// Places with a letter.

@@ -4,12 +4,14 @@ use super::{App, Notice, marking::Refusal, msg::Effect, reader::Reader, selectio
 use crate::{
     annotation::{
         Change, Parts, Schema, Unplaced,
+        layer_file::covered,
         reanchor::{likely, old_place},
     },
     commands::Action,
     keymap::Context,
     locale::Message,
     msg,
+    text::Text,
 };
 use std::sync::Arc;
 
@@ -72,6 +74,15 @@ impl Reader {
     pub fn waiting(&self) -> Option<&Unplaced> {
         let id = self.placing.as_ref()?;
         self.layer.unplaced.iter().find(|item| item.id == *id)
+    }
+
+    /// The text it was made on, and its parts in that, if the text was kept and is the one that was annotated.
+    pub fn stood(&self) -> Option<(&Text, Parts)> {
+        let item = self.waiting()?;
+        let text = self.former.get(&item.made_on)?;
+        let ranges = item.at.iter().map(|part| text.to_range(*part));
+        let parts = Parts::new(ranges.collect::<Option<_>>()?)?;
+        (covered(text, &parts) == item.text).then_some((text, parts))
     }
 
     /// Go on to the next one that waits, after the last to the first; false when none does. The selection goes to

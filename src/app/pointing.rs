@@ -65,7 +65,7 @@ impl App {
     }
 
     fn point_in_text(&mut self, mouse: Mouse) -> Vec<Effect> {
-        let areas = areas::reader(self.size, self.measure, self.panel);
+        let areas = self.reader_areas();
         let schema = &self.corpus.schema;
         let Some(reader) = &mut self.reader else {
             return Vec::new();

@@ -10,7 +10,7 @@ use super::{
     suggesting::{Queue, Tally},
 };
 use crate::{
-    annotation::{Annotation, History, Id, Layer},
+    annotation::{Annotation, Former, History, Id, Layer},
     locale::Problem,
     text::{Text, TextRange, TextSize, decode::Encoding, search::Query},
 };
@@ -25,6 +25,8 @@ pub struct Reader {
     pub text: Text,
     /// What the text was decoded from.
     pub encoding: Encoding,
+    /// What the text was before, as far as that was kept.
+    pub(super) former: Former,
     /// What the annotator said of it.
     pub layer: Layer,
     /// What the next command acts on.
@@ -120,6 +122,7 @@ impl Reader {
             seconds_before: opened.layer.seconds,
             on_disk: opened.layer.clone(),
             layer: opened.layer,
+            former: opened.former,
             selection,
             extend: false,
             layout: Layout::new(TextSize::ZERO),

@@ -24,6 +24,7 @@ pub(super) struct Config {
     pub linear: bool,
     pub mouse: bool,
     pub hyphenate: bool,
+    pub keep_texts: Option<bool>,
     pub suggesters_off: Vec<String>,
     pub uncertain_first: bool,
 }
@@ -46,6 +47,7 @@ struct Record<'a> {
     linear: bool,
     mouse: bool,
     hyphenate: bool,
+    keep_texts: Option<bool>,
     #[serde(borrow)]
     suggesters_off: Vec<At<'a, String>>,
     uncertain_first: bool,
@@ -99,6 +101,7 @@ fn parse(text: &str, shown: &str) -> (Option<Config>, Vec<Problem>) {
         linear: record.linear,
         mouse: record.mouse,
         hyphenate: record.hyphenate,
+        keep_texts: record.keep_texts,
     };
     problems.sort_by_key(|problem| problem.place.as_ref().and_then(|place| place.at));
     (Some(config), problems)

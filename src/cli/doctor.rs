@@ -9,6 +9,7 @@ use crate::{
     msg,
     shell::{
         paths,
+        store::Texts,
         terminal::{clipboard::Clipboard, render::Abilities, screen, start},
     },
     text::glyph,
@@ -38,6 +39,7 @@ pub fn run(flags: &Common) -> Result<Outcome> {
     let folders = &settings.folders;
     found.row(msg!("doctor-config"), folders.config.display().to_string());
     found.folder(msg!("doctor-data"), &folders.data, &locale);
+    found.texts(&Texts::new(&folders.data), settings.keep_texts(), &locale);
     found.folder(msg!("doctor-state"), &folders.state, &locale);
     found.folder(msg!("doctor-cache"), &folders.cache, &locale);
     super::print(&table(&found.rows, &locale));
@@ -122,6 +124,25 @@ impl Found {
             false => settings.preset().to_owned(),
         };
         self.row(msg!("doctor-keys"), keys);
+    }
+
+    /// Nobody notices a folder that grows: what is in it, and that it may go.
+    fn texts(&mut self, texts: &Texts, on: bool, locale: &Locale) {
+        let (count, bytes) = texts.tally();
+        let said = match count {
+            0 if on => msg!("doctor-no-texts"),
+            0 => msg!("doctor-texts-off"),
+            _ => msg!(
+                "doctor-kept-texts",
+                count = count,
+                kib = bytes.div_ceil(1024).to_string()
+            ),
+        };
+        let folder = texts.folder().display().to_string();
+        self.row(
+            msg!("doctor-texts"),
+            format!("{folder}, {}", locale.say(&said)),
+        );
     }
 
     fn folder(&mut self, name: Message, folder: &Path, locale: &Locale) {

@@ -2,13 +2,13 @@
 //!
 //! What a person annotated goes before what the program reads: a document with a layer gives the measures of its
 //! layer (the first finished one, or that of `--annotator`), with `--suggested` also those proposed beside them; a
-//! document without a layer gives what is proposed. The column `by` tells which it is.
+//! document without a layer gives what is proposed, with `--annotated` nothing. The column `by` tells which it is.
 
 use super::{
     Common, Outcome, Result, flow,
     inputs::{self, Input, inputs},
     measuring::measure,
-    output::{self, Output},
+    output::{self, Output, Prints},
     proposals::{Proposer, switches},
     settings::Settings,
 };
@@ -42,8 +42,11 @@ pub(super) struct Asked {
     /// Columns for people [default]
     #[arg(long, group = "form")]
     table: bool,
-    /// Also what is proposed beside what is annotated (of documents without annotations it always is)
-    #[arg(long)]
+    /// Only what people annotated [default: of a document nobody annotated, what the program proposes]
+    #[arg(long, group = "whose")]
+    annotated: bool,
+    /// Also what the program proposes beside what is annotated
+    #[arg(long, group = "whose")]
     suggested: bool,
 }
 
@@ -92,7 +95,11 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     let reader = Reader::new(asked, flags, schema, settings.encoding());
     problems.extend(reader.problems.iter().cloned());
     let pool = flow::pool(None)?;
-    let bar = output::bar(Some(inputs.len()));
+    let prints = match asked.csv || asked.json {
+        true => Prints::Meanwhile,
+        false => Prints::AtTheEnd,
+    };
+    let bar = output::bar(Some(inputs.len()), prints);
     let mut output = Output::new();
     let mut rows = Vec::new();
     if asked.csv {
@@ -131,6 +138,7 @@ struct Reader {
     /// Where the documents of the inputs are in the corpus.
     inside: PathBuf,
     proposer: Proposer,
+    annotated: bool,
     suggested: bool,
     encoding: Option<Encoding>,
     problems: Vec<Problem>,
@@ -158,6 +166,7 @@ impl Reader {
                 switches: switches(&["figures".to_owned()], &[]),
                 min_score: 0.0,
             },
+            annotated: asked.annotated,
             suggested: asked.suggested,
             encoding,
             problems,
@@ -180,6 +189,7 @@ impl Reader {
                     self.proposed(&text, &layer, &mut facts);
                 }
             }
+            None if self.annotated => {}
             None => self.proposed(&input.read(self.encoding)?, &Layer::default(), &mut facts),
         }
         facts.sort_by_key(|fact| (fact.start, fact.end));

@@ -65,10 +65,20 @@ impl Output {
     }
 }
 
-/// A bar for `length` documents (`None`: nobody knows how many) when a person looks at standard error and what is
-/// printed goes elsewhere.
-pub(super) fn bar(length: Option<usize>) -> ProgressBar {
-    if !io::stderr().is_terminal() || io::stdout().is_terminal() {
+/// When a command prints what it has found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Prints {
+    /// Document by document, while it works.
+    Meanwhile,
+    /// When all is done and the bar is gone.
+    AtTheEnd,
+}
+
+/// A bar for `length` documents (`None`: nobody knows how many) when a person looks at standard error, unless lines
+/// are printed between its frames on the same terminal.
+pub(super) fn bar(length: Option<usize>, prints: Prints) -> ProgressBar {
+    let mixed = prints == Prints::Meanwhile && io::stdout().is_terminal();
+    if !io::stderr().is_terminal() || mixed {
         return ProgressBar::hidden();
     }
     let bar = match length {
@@ -82,6 +92,8 @@ pub(super) fn bar(length: Option<usize>) -> ProgressBar {
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }
+    // The ticker waits before it draws.
+    bar.tick();
     bar.enable_steady_tick(Duration::from_millis(200));
     bar
 }

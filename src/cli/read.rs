@@ -79,7 +79,7 @@ pub fn run(path: Option<PathBuf>, bundled: bool, flags: &Common) -> Result<Outco
         app,
         look: settings.look(),
         reload: Box::new(move || again.reload()),
-        store: store(),
+        store: store().keeping_texts(settings.keep_texts()),
         ground: Ground {
             store: store(),
             schema,

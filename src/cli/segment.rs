@@ -46,7 +46,7 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     let schema = inputs::schema_of(asked.paths.first().map_or(".".as_ref(), |path| path))?;
     let (inputs, mut problems) = inputs(&asked.paths, &schema);
     let pool = flow::pool(asked.threads)?;
-    let bar = output::bar(Some(inputs.len()));
+    let bar = output::bar(Some(inputs.len()), output::Prints::Meanwhile);
     let mut output = Output::new();
     let work = |input: Input| {
         let text = input.read(encoding)?;

@@ -200,6 +200,11 @@ impl Settings {
         self.flags.hyphenate || self.config.hyphenate
     }
 
+    /// Whether annotated texts are kept in case they change.
+    pub fn keep_texts(&self) -> bool {
+        self.config.keep_texts.unwrap_or(true)
+    }
+
     /// How things look.
     pub fn look(&self) -> Look {
         let environment = |name: &str| env::var(name).ok();

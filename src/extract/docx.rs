@@ -16,7 +16,8 @@ pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, Problem> {
     let document = package.file("word/document.xml")?;
     let document = document.ok_or_else(|| damaged("word/document.xml"))?;
     let numbering = package.file("word/numbering.xml")?.unwrap_or_default();
-    let mut body = Body::new(Numbering::read(&numbering)?);
+    let styles = package.file("word/styles.xml")?.unwrap_or_default();
+    let mut body = Body::new(Numbering::read(&numbering)?, Styles::read(&styles)?);
     body.read(&document)?;
     let mut left_out = Vec::new();
     if body.pictures > 0 {
@@ -33,7 +34,7 @@ pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, Problem> {
 }
 
 fn footnotes(source: &str) -> Result<Vec<Block>, Problem> {
-    let mut notes = Body::new(Numbering::default());
+    let mut notes = Body::new(Numbering::default(), Styles::default());
     notes.read(source)?;
     Ok(notes.page.finish())
 }
@@ -41,11 +42,15 @@ fn footnotes(source: &str) -> Result<Vec<Block>, Problem> {
 struct Body {
     page: Builder,
     numbering: Numbering,
+    styles: Styles,
+    /// The style of the paragraph.
+    style: String,
     /// Inside `w:t`, whose blanks count.
     in_text: bool,
-    /// The list of the paragraph: its name and depth.
+    /// The list of the paragraph, when it says so itself: `0` for none.
     list: Option<String>,
-    depth: usize,
+    /// How deep it stands in it.
+    depth: Option<usize>,
     /// How many elements that are not shown are open.
     hidden: usize,
     /// How many columns the cell is wide.
@@ -56,13 +61,15 @@ struct Body {
 }
 
 impl Body {
-    fn new(numbering: Numbering) -> Self {
+    fn new(numbering: Numbering, styles: Styles) -> Self {
         Self {
             page: Builder::verbatim(),
             numbering,
+            styles,
+            style: String::new(),
             in_text: false,
             list: None,
-            depth: 0,
+            depth: None,
             hidden: 0,
             span: 1,
             pictures: 0,
@@ -97,8 +104,9 @@ impl Body {
             "w:br" | "w:cr" => self.page.line_break(),
             "w:noBreakHyphen" => self.page.text("\u{2011}"),
             "w:drawing" | "w:pict" => self.pictures += 1,
-            "w:numId" => self.list = value().filter(|it| it != "0"),
-            "w:ilvl" => self.depth = value().and_then(|it| it.parse().ok()).unwrap_or(0),
+            "w:pStyle" => self.style = value().unwrap_or_default(),
+            "w:numId" => self.list = value(),
+            "w:ilvl" => self.depth = value().and_then(|it| it.parse().ok()),
             "w:footnoteReference" => {
                 if let Some(id) = id() {
                     self.page.text(&format!("[{id}]"));
@@ -135,8 +143,12 @@ impl Body {
     }
 
     fn paragraph(&mut self) {
-        let depth = std::mem::take(&mut self.depth).min(20);
-        match self.list.take() {
+        let style = std::mem::take(&mut self.style);
+        let of_style = self.styles.list(&style);
+        let list = self.list.take().or(of_style.map(|(list, _)| list.clone()));
+        let depth = self.depth.take().or(of_style.map(|(_, depth)| *depth));
+        let depth = depth.unwrap_or(0).min(20);
+        match list.filter(|list| list != "0") {
             Some(list) => {
                 let mark = self.mark(list, depth);
                 self.page.marked(depth, mark);
@@ -155,6 +167,48 @@ impl Body {
         let count = self.counts.entry((list, depth)).or_default();
         *count += 1;
         format!("{count}.")
+    }
+}
+
+/// The lists that paragraphs are in by their style.
+#[derive(Default)]
+struct Styles {
+    /// The list and the depth that a style says itself.
+    lists: HashMap<String, (String, usize)>,
+    /// The style that another one is made from.
+    based_on: HashMap<String, String>,
+}
+
+impl Styles {
+    fn read(source: &str) -> Result<Self, Problem> {
+        let mut all = Self::default();
+        let (mut style, mut depth) = (String::new(), 0);
+        walk(source, |node| {
+            let Node::Start(tag) = node else {
+                return;
+            };
+            let value = |name| attribute(tag, name).unwrap_or_default();
+            match tag.name().as_ref() {
+                "w:style" => (style, depth) = (value("w:styleId"), 0),
+                "w:basedOn" => drop(all.based_on.insert(style.clone(), value("w:val"))),
+                "w:ilvl" => depth = value("w:val").parse().unwrap_or(0),
+                "w:numId" => drop(all.lists.insert(style.clone(), (value("w:val"), depth))),
+                _ => {}
+            }
+        })?;
+        Ok(all)
+    }
+
+    fn list(&self, style: &str) -> Option<&(String, usize)> {
+        let mut style = style;
+        // Styles may be based on each other in a circle.
+        for _ in 0..10 {
+            if let Some(list) = self.lists.get(style) {
+                return Some(list);
+            }
+            style = self.based_on.get(style)?;
+        }
+        None
     }
 }
 

@@ -69,6 +69,8 @@ fn word_keeps_lists_tables_and_footnotes() {
         &p(&list(1, 0), "раз"),
         &p(&list(1, 0), "два"),
         &p(&list(2, 1), "три"),
+        &p("<w:pStyle w:val=\"Child\"/>", "четыре"),
+        &p(&format!("<w:pStyle w:val=\"Child\"/>{}", list(0, 0)), "нет списка"),
         "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Год</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Сум</w:t></w:r><w:r><w:t>ма</w:t></w:r></w:p>\
          <w:p><w:r><w:t>руб.</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
         &p("", "конец"),
@@ -78,16 +80,19 @@ fn word_keeps_lists_tables_and_footnotes() {
     let numbering = "<w:numbering><w:abstractNum w:abstractNumId=\"7\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/></w:lvl></w:abstractNum>\
         <w:abstractNum w:abstractNumId=\"8\"><w:lvl w:ilvl=\"1\"><w:numFmt w:val=\"bullet\"/></w:lvl></w:abstractNum>\
         <w:num w:numId=\"1\"><w:abstractNumId w:val=\"7\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"8\"/></w:num></w:numbering>";
+    let styles = "<w:styles><w:style w:styleId=\"List\"><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>\
+        <w:style w:styleId=\"Child\"><w:basedOn w:val=\"List\"/></w:style></w:styles>";
     let notes = "<w:footnotes><w:footnote w:id=\"2\"><w:p><w:r><w:t xml:space=\"preserve\"> сноска</w:t></w:r></w:p></w:footnote></w:footnotes>";
     let file = zipped(&[
         ("word/document.xml", &document),
         ("word/numbering.xml", numbering),
+        ("word/styles.xml", styles),
         ("word/footnotes.xml", notes),
     ]);
     check(
         Kind::Docx,
         &file,
-        "Завод & Ко\n\nРост\t 5\u{a0}%[2]\nстрока\n\n1. раз\n2. два\n  — три\n\nГод | Сумма руб.\n\nконец\n\n[2] сноска\n",
+        "Завод & Ко\n\nРост\t 5\u{a0}%[2]\nстрока\n\n1. раз\n2. два\n  — три\n3. четыре\n\nнет списка\n\nГод | Сумма руб.\n\nконец\n\n[2] сноска\n",
     );
 }
 

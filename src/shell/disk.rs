@@ -79,10 +79,14 @@ impl Disk {
                     send(outcome);
                 }
                 // After what was saved: it is the more important news.
-                if let Some((doc, path)) = saved
-                    && desk.store.is_text_new(&path)
-                {
-                    send(Msg::TextChanged(doc));
+                if let Some((doc, path)) = saved {
+                    if desk.store.is_text_new(&path) {
+                        send(Msg::TextChanged(doc));
+                    }
+                    let tended = desk.guarded(|desk| desk.store.tend_texts(&path));
+                    if let Some(problem) = tended.unwrap_or_else(Some) {
+                        send(Msg::Problem(problem));
+                    }
                 }
             }
         });
@@ -196,6 +200,7 @@ impl Desk {
             fault: opened.fault,
             stashed: opened.stashed,
             changed: opened.changed,
+            former: opened.former,
         })
     }
 

@@ -58,7 +58,8 @@ pub struct Learning {
 
 #[derive(Debug)]
 enum Request {
-    Begin,
+    /// Whether the model is wanted too.
+    Begin(bool),
     Lesson(Box<Finished>),
 }
 
@@ -72,15 +73,16 @@ impl Learning {
                 school,
                 lessons: Vec::new(),
                 kept: Kept::default(),
+                wanted: false,
             }
             .run(&queue, send);
         });
         Self { requests }
     }
 
-    /// There is a reason to learn.
-    pub fn begin(&self) {
-        let _ending = self.requests.send(Request::Begin);
+    /// There is a reason to learn; `model`: also what takes time and memory.
+    pub fn begin(&self, model: bool) {
+        let _ending = self.requests.send(Request::Begin(model));
     }
 
     /// One more document is finished.
@@ -94,6 +96,8 @@ struct Class {
     /// With the fingerprint of each.
     lessons: Vec<(Print, Finished)>,
     kept: Kept,
+    /// Somebody wants the model.
+    wanted: bool,
 }
 
 impl Class {
@@ -108,7 +112,7 @@ impl Class {
             self.add(lesson);
         }
         self.kept = Kept::read(&self.school.file, &self.school.schema);
-        let mut news = self.take(first) || !self.lessons.is_empty();
+        let mut news = self.take(first) | !self.lessons.is_empty();
         loop {
             for request in requests.try_iter().collect::<Vec<_>>() {
                 news |= self.take(request);
@@ -117,7 +121,7 @@ impl Class {
                 // What is quick comes first: learning may take seconds.
                 let known = self.known();
                 send(known.clone());
-                if self.learn() {
+                if self.wanted && self.learn() {
                     // Before it is told of: whoever sees what was learnt may leave at once.
                     self.kept.write(&self.school.file, &self.school.schema);
                     let model = self.kept.model.clone();
@@ -134,7 +138,11 @@ impl Class {
     /// Whether there is something new to learn.
     fn take(&mut self, request: Request) -> bool {
         match request {
-            Request::Begin => false,
+            Request::Begin(model) => {
+                let begins = model && !self.wanted;
+                self.wanted = model;
+                begins && !self.lessons.is_empty()
+            }
             Request::Lesson(lesson) => {
                 self.add(*lesson);
                 true
@@ -262,6 +270,7 @@ mod tests {
             school,
             lessons: Vec::new(),
             kept: Kept::default(),
+            wanted: true,
         };
         class.add(lesson("а", "ORG"));
         class.add(lesson("б", "ORG"));
@@ -280,6 +289,30 @@ mod tests {
     }
 
     #[test]
+    fn no_model_is_learnt_while_nobody_wants_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let school = School {
+            root: folder.path().to_owned(),
+            annotator: String::from("anna"),
+            schema: Schema::standard(),
+            encoding: None,
+            file: folder.path().join("model"),
+        };
+        let (send, told) = channel();
+        let learning = Learning::start(school, move |known: Knowledge| {
+            let _gone = send.send(known.model.is_some());
+        });
+        learning.begin(false);
+        learning.lesson(lesson("а", "ORG"));
+        // It is told of once: what comes next is what is known of the next lesson.
+        assert_eq!(told.recv(), Ok(false));
+        learning.lesson(lesson("б", "ORG"));
+        assert_eq!(told.recv(), Ok(false));
+        learning.begin(true);
+        assert_eq!((told.recv(), told.recv()), (Ok(false), Ok(true)));
+    }
+
+    #[test]
     fn a_huge_text_is_no_lesson() {
         let school = School {
             root: PathBuf::new(),
@@ -292,6 +325,7 @@ mod tests {
             school,
             lessons: Vec::new(),
             kept: Kept::default(),
+            wanted: true,
         };
         let text = Text::new("завод ".repeat(MOST_BYTES / 6)).unwrap();
         class.add(Finished {

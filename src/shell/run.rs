@@ -332,10 +332,7 @@ impl Loop {
         // A write that is stopped halfway keeps the lock that other sessions wait for.
         self.send_writes();
         self.disk.finish(BEFORE_STOP);
-        match signals::is_ending() {
-            true => self.suspended = false,
-            false => self.screen.suspend(),
-        }
+        self.screen.suspend();
     }
 
     fn carry_out(&mut self, effect: Effect) -> Flow {

@@ -9,6 +9,7 @@ pub(super) mod disk;
 mod document;
 mod fault;
 mod finished;
+mod former;
 mod gather;
 mod glimpse;
 mod inspect;
@@ -17,10 +18,11 @@ mod intern;
 mod name;
 mod shelf;
 mod slot;
+mod texts;
 
 use super::{stamp::Mark, text_file};
 use crate::{
-    annotation::{DocumentId, Layer, Status, layer_file},
+    annotation::{DocumentId, Former, Layer, Status, layer_file},
     locale::{Place, Problem},
     msg,
     text::{Text, decode::Encoding},
@@ -29,9 +31,10 @@ use document::{Document, Raw};
 use fault::Trouble;
 pub use fault::{SaveFault, walk_problem};
 pub use finished::{Finished, MOST_BYTES, finished};
+use former::Wanted;
 pub use gather::{Layers, layers, read_bytes, read_text};
 pub use inspect::inspect;
-pub use intern::{Intern, Interned};
+pub use intern::{Intern, Interned, Refused};
 pub use name::{component, locate};
 use shelf::Shelf;
 use slot::Slot;
@@ -42,6 +45,7 @@ use std::{
     path::{Path, PathBuf},
     sync::OnceLock,
 };
+pub use texts::Texts;
 
 /// The documents of one corpus and the layers of one annotator on them.
 #[derive(Debug)]
@@ -52,6 +56,11 @@ pub struct Store {
     annotator: String,
     data_dir: PathBuf,
     open: HashMap<PathBuf, Entry>,
+    texts: Texts,
+    /// Texts are kept in case they change.
+    keeps_texts: bool,
+    /// That they could not be.
+    told_of_texts: bool,
 }
 
 /// What is remembered of an open document.
@@ -62,6 +71,7 @@ struct Entry {
     mark: Option<Mark>,
     slot: Slot,
     shelf: Shelf,
+    wanted: Wanted,
 }
 
 /// A document as it was found, with what the annotator said about it.
@@ -84,6 +94,8 @@ pub struct Opened {
     /// The document is not as it was when it was annotated: what could be found again is where it is now, the rest is
     /// [unplaced](Layer::unplaced). The file says so after the next save.
     pub changed: bool,
+    /// What the document was before, as far as that was kept and something waits that was made on it.
+    pub former: Former,
 }
 
 /// The layer is on the disk.
@@ -101,8 +113,19 @@ impl Store {
             root: corpus_root,
             name: OnceLock::new(),
             annotator,
+            texts: Texts::new(&data_dir),
+            keeps_texts: false,
+            told_of_texts: false,
             data_dir,
             open: HashMap::new(),
+        }
+    }
+
+    /// The same, that keeps texts that are annotated in case they change, or does not.
+    pub fn keeping_texts(self, keeps_texts: bool) -> Self {
+        Self {
+            keeps_texts,
+            ..self
         }
     }
 
@@ -156,7 +179,7 @@ impl Store {
             Some(_) => None,
             None => Mark::at(&self.root.join(doc)),
         };
-        let document = match known {
+        let mut document = match known {
             Some(known) => known.document.clone(),
             None => {
                 let raw = Raw::read(&self.root, doc)?;
@@ -164,13 +187,17 @@ impl Store {
                 raw.decode(encoding)?
             }
         };
+        let mut shelf = Shelf::new(self.stash_path(doc));
+        fault = fault.or(shelf.load().err());
+        for stated in stated.iter().chain(&shelf.stated()) {
+            self.recall(&mut document, &stated.hash);
+        }
         let changed = stated.is_some_and(|stated| stated.hash != document.id.hash);
         let mut real = None;
         match slot.understand(&document) {
             Ok(layer) => real = Some(layer.unwrap_or_else(|| self.blank())),
             Err(problem) => fault = fault.or(Some(problem)),
         }
-        let mut shelf = Shelf::new(self.stash_path(doc));
         let stashed = match shelf.take(&document, real.as_ref().filter(|_| fault.is_none())) {
             Ok(layer) => layer,
             Err(problem) => {
@@ -178,17 +205,24 @@ impl Store {
                 None
             }
         };
+        let stash = stashed.is_some();
+        let layer = stashed.or(real).unwrap_or_else(|| self.blank());
+        for item in &layer.unplaced {
+            self.recall(&mut document, &item.made_on);
+        }
         let opened = Opened {
             text: document.text.clone(),
             encoding: document.encoding,
             damaged_bytes: document.damaged_bytes,
             document: document.id.clone(),
-            stashed: stashed.is_some(),
+            stashed: stash,
             changed: changed && fault.is_none(),
-            layer: stashed.or(real).unwrap_or_else(|| self.blank()),
+            former: document.former.clone(),
+            layer,
             fault,
         };
         let entry = Entry {
+            wanted: Wanted::of(&document, &opened.layer),
             document,
             mark,
             slot,
@@ -269,6 +303,7 @@ impl Store {
             document,
             slot,
             shelf,
+            wanted,
             ..
         } = entry;
         // What another session had to stash meanwhile; if it cannot be read it stays where it is.
@@ -283,13 +318,17 @@ impl Store {
         match written {
             Ok(written) => {
                 shelf.clear();
+                wanted.saved(document, &written);
                 let merged = (written != *layer).then_some(written);
                 Ok(Saved { merged })
             }
             Err(trouble) if trouble.is_denied() => {
                 let base = slot.base().unwrap_or(&blank);
                 match shelf.put(&ours, document, base) {
-                    Ok(path) => Err(trouble.stashed(path)),
+                    Ok(path) => {
+                        wanted.saved(document, &ours);
+                        Err(trouble.stashed(path))
+                    }
                     Err(_) => Err(trouble.kept_in_memory()),
                 }
             }

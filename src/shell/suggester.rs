@@ -8,7 +8,7 @@ use super::{
 use crate::{
     annotation::Schema,
     app::{Queue, Wanted, msg::Msg},
-    suggest::{self, Ground, Knowledge, Suggestion},
+    suggest::{self, Ground, Knowledge, Suggester as _, Suggestion, learner::Learner},
     text::Text,
 };
 use std::{
@@ -34,7 +34,7 @@ enum Request {
     /// Of these only the latest is answered.
     Suggest(Box<Wanted>),
     /// Something was learnt.
-    Learnt(Knowledge),
+    Learnt(Box<Knowledge>),
 }
 
 impl Suggester {
@@ -57,15 +57,15 @@ impl Suggester {
         });
         let learnt = requests.clone();
         let learning = Learning::start(school, move |knowledge| {
-            let _ending = learnt.send(Request::Learnt(knowledge));
+            let _ending = learnt.send(Request::Learnt(Box::new(knowledge)));
         });
         Self { requests, learning }
     }
 
     /// Ask for suggestions. Who reads a document may finish it: now it is time to learn from others.
     pub fn ask(&self, wanted: Box<Wanted>) {
+        self.learning.begin(wanted.switches.is_on(Learner.name()));
         let _ending = self.requests.send(Request::Suggest(wanted));
-        self.learning.begin();
     }
 
     /// The thread that learns.
@@ -131,7 +131,7 @@ impl<F: Fn(Msg)> Desk<F> {
                 self.wanted = Some(wanted);
             }
             Request::Learnt(knowledge) => {
-                self.knowledge = knowledge;
+                self.knowledge = *knowledge;
                 self.kept = None;
             }
         }

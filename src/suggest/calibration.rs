@@ -40,10 +40,17 @@ impl Count {
     }
 }
 
+/// By suggester and label, step by step.
+type Counts = BTreeMap<(&'static str, Arc<str>), [Count; STEPS.len() + 1]>;
+
 /// The history of all suggesters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calibration {
-    counts: BTreeMap<(&'static str, Arc<str>), [Count; STEPS.len() + 1]>,
+    counts: Counts,
+    /// Those of finished documents without any annotation.
+    empty: Counts,
+    /// How many documents are finished with annotations, less those that are without.
+    annotated: i64,
 }
 
 fn step(score: f32) -> usize {
@@ -68,29 +75,46 @@ impl Calibration {
             .map(|it| (it.parts.cover(), &*it.label))
             .collect();
         let seen = extent(text, layer);
-        // A document without any annotation says that nobody annotated, and nothing of proposals.
-        let is_read = layer.status == Status::Done && !layer.annotations.is_empty();
+        let is_done = layer.status == Status::Done;
+        let is_empty = layer.annotations.is_empty();
+        if is_done {
+            self.annotated += if is_empty { -1 } else { 1 };
+        }
         for it in proposals {
             let key = (it.range, &*it.label);
-            let is_done = is_read && seen.contains_range(it.range);
             if accepted.contains(&key) {
-                self.of(it).accepted += 1;
-            } else if is_done || refused.contains(&key) {
-                self.of(it).refused += 1;
+                of(&mut self.counts, it).accepted += 1;
+            } else if refused.contains(&key) {
+                of(&mut self.counts, it).refused += 1;
+            } else if is_done && seen.contains_range(it.range) {
+                let counts = if is_empty {
+                    &mut self.empty
+                } else {
+                    &mut self.counts
+                };
+                of(counts, it).refused += 1;
             }
         }
     }
 
-    fn of(&mut self, it: &Suggestion) -> &mut Count {
-        let counts = self.counts.entry((it.by, Arc::clone(&it.label)));
-        &mut counts.or_default()[step(it.score)]
+    /// What is known of the proposals of a suggester for a label, step by step. That nothing is there is believed where
+    /// most of what is finished has annotations; else documents are finished unread.
+    fn known(&self, it: &Suggestion) -> [Count; STEPS.len() + 1] {
+        let key = (it.by, Arc::clone(&it.label));
+        let mut counts = self.counts.get(&key).copied().unwrap_or_default();
+        let empty = self.empty.get(&key).filter(|_| self.annotated >= 0);
+        for (count, empty) in counts.iter_mut().zip(empty.into_iter().flatten()) {
+            count.refused += empty.refused;
+        }
+        counts
     }
 
     /// How probable it is that `it` is accepted; `None` when its suggester is mostly refused for this label.
     pub fn certainty(&self, it: &Suggestion) -> Option<f32> {
-        let Some(counts) = self.counts.get(&(it.by, Arc::clone(&it.label))) else {
+        let counts = self.known(it);
+        if counts.iter().all(|count| count.all() == 0) {
             return Some(it.score);
-        };
+        }
         let all = counts.iter().fold(Count::default(), |all, it| Count {
             accepted: all.accepted + it.accepted,
             refused: all.refused + it.refused,
@@ -98,6 +122,11 @@ impl Calibration {
         let silent = all.all() >= ENOUGH && all.share(0.5, 2.0) < MOSTLY_REFUSED;
         (!silent).then(|| counts[step(it.score)].share(it.score, TRUST))
     }
+}
+
+fn of<'c>(counts: &'c mut Counts, it: &Suggestion) -> &'c mut Count {
+    let counts = counts.entry((it.by, Arc::clone(&it.label)));
+    &mut counts.or_default()[step(it.score)]
 }
 
 #[cfg(test)]
@@ -170,5 +199,22 @@ mod tests {
     fn in_a_finished_document_what_is_not_annotated_is_refused() {
         assert!(certainty(10, 0, Status::Done) < certainty(10, 0, Status::InProgress));
         assert_eq!(certainty(2, 0, Status::Done), None);
+    }
+
+    #[test]
+    fn that_nothing_is_there_is_believed_unless_most_is_finished_unread() {
+        let sure = |annotated: usize, empty: usize| {
+            let mut calibration = Calibration::default();
+            let proposals: Vec<_> = (0..2).map(|at| proposal("a", 2 * at, 0.7)).collect();
+            for right in [vec![2; annotated], vec![0; empty]].concat() {
+                let (text, layer) = history(right, 0);
+                let status = Status::Done;
+                calibration.count(&text, &Layer { status, ..layer }, &proposals);
+            }
+            calibration.certainty(&proposals[0])
+        };
+        assert_eq!(sure(0, 9), Some(0.7), "nobody annotated");
+        assert!(sure(4, 4) < sure(4, 0));
+        assert_eq!(sure(4, 9), sure(4, 0), "finished unread");
     }
 }

@@ -13,6 +13,7 @@ mod panel;
 mod popup;
 mod reader;
 mod status;
+mod stood;
 mod suggestions;
 pub mod theme;
 mod under;
@@ -38,6 +39,7 @@ pub fn draw(app: &App, look: &Look, buffer: &mut Buffer) -> (u16, u16) {
         Some(reader) => {
             let cursor = reader::draw(app, reader, &mut canvas);
             panel::draw(app, reader, &mut canvas);
+            stood::draw(app, reader, &mut canvas);
             bars::reader(app, reader, &mut canvas);
             cursor
         }

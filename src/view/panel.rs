@@ -12,7 +12,7 @@ use crate::{
 
 /// Draw the panel, when it is open.
 pub fn draw(app: &App, reader: &Reader, canvas: &mut Canvas) {
-    let Some(area) = areas::reader(app.size, app.measure, app.panel).panel else {
+    let Some(area) = app.reader_areas().panel else {
         return;
     };
     let theme = &canvas.look.theme;

@@ -18,7 +18,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Draw the text; returns the cell of the cursor.
 pub fn draw(app: &App, reader: &Reader, canvas: &mut Canvas) -> (u16, u16) {
-    let areas = areas::reader(app.size, app.measure, app.panel);
+    let areas = app.reader_areas();
     let mut cursor = (areas.text.x, areas.text.y);
     let shown = reader.layout.visible_range();
     let annotations: Vec<&Arc<Annotation>> = reader.layer.annotations.overlapping(shown).collect();

@@ -1,6 +1,10 @@
 //! The commands that other programs call: suggest, segment, import, facts, effort; in the real program.
 
-use crate::{bad_input::run, place::Place};
+use crate::{
+    bad_input::run,
+    place::Place,
+    pty::{Start, Terminal},
+};
 use serde_json::Value;
 use std::{
     fs,
@@ -282,9 +286,81 @@ fn brat_becomes_a_corpus_that_validates() {
         0
     );
     let (code, _, told) = import(&["--map", "Person=PER,Place=LOC"]);
-    assert!(code == 1 && told.contains("x.txt.ron"), "{told}");
+    assert!(code == 1 && told.contains("dev/x.txt"), "{told}");
     let again = fs::read_to_string(place.corpus().join("annotations/gold/dev/x.txt.ron"));
     assert_eq!(again.expect("the layer"), layer);
+}
+
+#[test]
+fn what_is_there_with_other_content_is_told_once() {
+    let place = Place::new(&[]);
+    let names: Vec<String> = (0..9).map(|number| format!("n{number}.txt")).collect();
+    let anns: Vec<String> = (0..9).map(|number| format!("n{number}.ann")).collect();
+    let mut files = vec![];
+    for (name, ann) in names.iter().zip(&anns) {
+        files.extend([(name.as_str(), TEXT), (ann.as_str(), ANN)]);
+    }
+    let folder = brat(&place, &files);
+    let import = |more: &[&str]| {
+        let args = [
+            &["import", "brat", &folder, ".", "--annotator", "gold"],
+            more,
+        ]
+        .concat();
+        run(&place, EN, &args)
+    };
+    assert_eq!(import(&[]).0, 0);
+    // Who only looked at one of them has said nothing else.
+    let path = place.corpus().join("annotations/gold/n0.txt.ron");
+    let layer = fs::read_to_string(&path).expect("a layer");
+    assert!(layer.contains("    seconds: 0,"), "{layer}");
+    let looked_at = layer.replace("    seconds: 0,", "    seconds: 7,");
+    fs::write(&path, looked_at).expect("written");
+    let (code, out, told) = import(&[]);
+    assert_eq!(code, 0, "{told}");
+    assert!(out.contains("9 layers"), "{out}");
+    let (code, out, told) = import(&["--status", "done"]);
+    assert!(code == 1 && out.contains("9 documents, 0 layers"), "{out}");
+    let taken: Vec<&str> = told
+        .lines()
+        .filter(|it| !it.contains("relations"))
+        .collect();
+    assert!(
+        taken.len() == 1
+            && taken[0].contains("9 documents")
+            && taken[0].contains("n0.txt, n1.txt, n2.txt, …")
+            && taken[0].contains("--annotator"),
+        "{told}"
+    );
+    for name in &names[..2] {
+        fs::write(place.corpus().join(name), "Другой текст.").expect("written");
+    }
+    let (code, _, told) = import(&[]);
+    assert!(code == 1 && told.contains("2 documents"), "{told}");
+    assert!(told.contains("n0.txt, n1.txt."), "{told}");
+}
+
+#[test]
+fn import_follows_no_link_out_of_the_folder() {
+    use std::os::unix::fs::symlink;
+    let place = Place::new(&[]);
+    let folder = brat(&place, &[("sub/x.txt", TEXT)]);
+    let at = |name: &str| place.home().join(name);
+    fs::create_dir_all(at("outside")).expect("made");
+    fs::write(at("outside/secret.txt"), "Тайна.").expect("written");
+    symlink(at("outside"), at("brat/folder")).expect("linked");
+    symlink(at("outside/secret.txt"), at("brat/file.txt")).expect("linked");
+    symlink(at("brat/sub/x.txt"), at("brat/inside.txt")).expect("linked");
+    let (code, out, told) = run(&place, EN, &["import", "brat", &folder, "."]);
+    assert_eq!(
+        (code, out.as_str()),
+        (1, "Imported: 2 documents, 0 layers, 0 annotations\n")
+    );
+    assert!(
+        told.contains("brat/folder") && told.contains("brat/file.txt"),
+        "{told}"
+    );
+    assert!(!place.corpus().join("folder").exists() && !place.corpus().join("file.txt").exists());
 }
 
 #[test]
@@ -371,6 +447,11 @@ fn facts_are_those_of_layers_first() {
         (&"figures".into(), &"gold".into())
     );
     assert_eq!(facts[1]["measure"]["value"], "7");
+    let (_, csv, _) = run(&place, EN, &["facts", ".", "--csv", "--annotated"]);
+    let said: Vec<&str> = csv.lines().skip(1).collect();
+    assert!(said.len() == 1 && said[0].ends_with(",gold"), "{csv}");
+    let both = ["facts", ".", "--annotated", "--suggested"];
+    assert_eq!(run(&place, EN, &both).0, 2);
     let (_, table, _) = run(&place, EN, &["facts", "."]);
     assert!(
         table
@@ -422,4 +503,96 @@ fn effort_replays_what_is_finished_and_suggestions_learn() {
     assert!(code == 0 && out.contains("without suggestions"), "{out}");
     let (code, _, told) = run(&place, EN, &["effort", &folder]);
     assert!(code == 1 && told.contains("no finished document"), "{told}");
+}
+
+/// `metka ARGS` where one terminal takes all that is printed.
+fn on_a_terminal(place: &Place, args: &[&str]) -> Terminal {
+    let start = Start {
+        args,
+        home: &place.home(),
+        env: &[("LC_ALL", EN)],
+        size: (80, 24),
+    };
+    let mut terminal = start.run();
+    assert_eq!(terminal.wait_exit(), 0, "{}", terminal.screen());
+    terminal
+}
+
+#[test]
+fn a_bar_is_shown_to_who_waits_but_never_between_lines() {
+    let place = Place::new(&[]);
+    let files = [
+        ("a.txt", TEXT),
+        ("a.ann", ANN),
+        ("b.txt", TEXT),
+        ("b.ann", ANN),
+    ];
+    let folder = brat(&place, &files);
+    let corpus = place.corpus().display().to_string();
+    let map = "Person=PER,Place=LOC";
+    let import = [
+        "import", "brat", &folder, &corpus, "--status", "done", "--map", map,
+    ];
+    let drawn = |terminal: &Terminal| String::from_utf8_lossy(&terminal.raw).contains("/2 ");
+    assert!(drawn(&on_a_terminal(&place, &import)));
+    let effort = on_a_terminal(&place, &["effort", &corpus]);
+    assert!(drawn(&effort), "{}", String::from_utf8_lossy(&effort.raw));
+    // Nothing of it is left.
+    let screen = effort.screen();
+    assert!(
+        screen.starts_with("2 documents") && !screen.contains("/2 "),
+        "{screen}"
+    );
+    assert!(drawn(&on_a_terminal(&place, &["facts", &corpus])));
+    for meanwhile in [&["facts", &corpus, "--csv"][..], &["suggest", &corpus]] {
+        assert!(!drawn(&on_a_terminal(&place, meanwhile)), "{meanwhile:?}");
+    }
+}
+
+#[test]
+fn documents_of_other_programs_become_texts_with_a_note_of_their_origin() {
+    let place = Place::new(&[]);
+    let folder = place.corpus().join("from");
+    fs::create_dir_all(folder.join("sub")).expect("made");
+    let (old, ..) = encoding_rs::WINDOWS_1251.encode("Старый текст, который никто не переписал.\n");
+    let files: [(&str, &[u8]); 5] = [
+        ("page.html", "<h1>Завод</h1><p>Рост 5 %</p>".as_bytes()),
+        ("page.md", "# Другой".as_bytes()),
+        ("sub/old.txt", &old),
+        ("broken.docx", b"PK"),
+        ("picture.png", b"x"),
+    ];
+    for (name, bytes) in files {
+        fs::write(folder.join(name), bytes).expect("written");
+    }
+    let add = || run(&place, EN, &["add", &folder.display().to_string(), "new"]);
+    let (code, out, told) = add();
+    assert_eq!(code, 1, "{told}");
+    assert_eq!(out.lines().count(), 3, "{out}");
+    assert!(
+        told.contains("broken.docx") && !told.contains("picture"),
+        "{told}"
+    );
+    let read = |name: &str| fs::read_to_string(place.corpus().join("new").join(name)).expect(name);
+    assert_eq!(read("page.txt"), "Завод\n\nРост 5 %\n");
+    // The name was taken by another document.
+    assert_eq!(read("page.md.txt"), "Другой\n");
+    assert_eq!(
+        read("sub/old.txt"),
+        "Старый текст, который никто не переписал.\n"
+    );
+    let sources = read("sources.ron");
+    assert!(
+        sources.contains("document: \"sub/old.txt\"") && sources.contains("encoding: \"CP1251\""),
+        "{sources}"
+    );
+    // The same again changes nothing.
+    add();
+    assert_eq!(read("sources.ron"), sources);
+    fs::write(place.corpus().join("new/sources.ron"), "(damaged").expect("written");
+    let (code, _, told) = add();
+    assert!(code == 1 && told.contains("sources.ron"), "{told}");
+    assert_eq!(read("sources.ron"), "(damaged");
+    let (code, _, told) = run(&place, EN, &["add", "from/picture.png", "new2"]);
+    assert!(code == 1 && told.contains("docx"), "{told}");
 }

@@ -137,6 +137,24 @@ fn the_doctor_tells_what_a_plain_terminal_has_and_why() {
 }
 
 #[test]
+fn the_doctor_tells_of_kept_texts() {
+    let place = Place::new(&[]);
+    let doctor = |expected: &str| {
+        // Without a terminal it is not content.
+        let (_, said, _) = run(&place, EN, &["doctor"]);
+        assert!(said.contains(expected), "{said}");
+    };
+    doctor("metka/texts, none yet\n");
+    let folder = place.home().join(".local/share/metka/texts");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("0".repeat(64)), "text").expect("a copy");
+    doctor("metka/texts, 1 copy, 1 KiB; the folder may be deleted\n");
+    fs::remove_dir_all(&folder).expect("removed");
+    config(&place, "config.ron", "(keep_texts: false)");
+    doctor("metka/texts, not kept (keep_texts)\n");
+}
+
+#[test]
 fn the_doctor_tells_all_that_is_wrong() {
     let place = Place::new(&[]);
     config(&place, "config.ron", "(theme: \"drak\")");
@@ -195,6 +213,7 @@ fn every_command_has_a_man_page() {
     assert_eq!(
         pages,
         [
+            "metka-add.1",
             "metka-completions.1",
             "metka-doctor.1",
             "metka-effort.1",

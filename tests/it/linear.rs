@@ -2,7 +2,7 @@
 
 use crate::{
     place::Place,
-    play::{Play, play},
+    play::{Play, play, waiting_after},
     pty::{Start, Terminal},
 };
 use metka::{
@@ -32,6 +32,15 @@ fn said(play: &mut Play, keys: &str) -> (String, String, String) {
 #[track_caller]
 fn check(play: &mut Play, keys: &str, place: &str) {
     assert_eq!(said(play, keys).1, place, "after {keys}");
+}
+
+#[test]
+fn what_stood_where_a_place_was_lost_is_told() {
+    let mut play = waiting_after("Завод Изопан\nоткрыт", "[]Завод Гефест <LOC>открыт</LOC>\n");
+    play.app.linear = true;
+    let place = said(&mut play, "g u").1;
+    let stood = "было «Изопан». Прежний текст: Завод [Изопан] открыт";
+    assert!(place.contains(stood), "{place}");
 }
 
 #[test]

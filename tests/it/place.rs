@@ -32,6 +32,13 @@ impl Place {
         self.folder.path().join("home")
     }
 
+    /// Write the settings.
+    pub fn set(&self, settings: &str) {
+        let folder = self.home().join(".config/metka");
+        fs::create_dir_all(&folder).expect("a folder");
+        fs::write(folder.join("config.ron"), settings).expect("settings");
+    }
+
     /// The lock on the folder of the layers, as a session holds it that is writing.
     pub fn lock(&self) -> fs::File {
         let folder = self.corpus().join("annotations/anna");

@@ -13,7 +13,8 @@ mod suggesting;
 
 use metka::{
     annotation::{
-        Annotation, Bound, Fields, Id, Layer, Parts, Relation, Schema, Status, Unplaced, merge,
+        Annotation, Bound, Fields, Former, Id, Layer, Parts, Relation, Schema, Status, Unplaced,
+        merge,
     },
     app::{
         App, Corpus, Notice, Popup, Queue, Start, Wanted,
@@ -38,6 +39,8 @@ pub struct Play {
     pub fault: Option<Problem>,
     /// Whether the next document comes from the stash.
     pub stashed: bool,
+    /// Earlier texts of the next document.
+    pub former: Former,
     /// Whether suggestions are found.
     pub suggests: bool,
     /// Effects that were not answered.
@@ -74,6 +77,7 @@ impl Play {
             answer: true,
             fault: None,
             stashed: false,
+            former: Former::new(),
             suggests: false,
             effects: Vec::new(),
         };
@@ -93,6 +97,7 @@ impl Play {
             layer,
             fault: self.fault.take(),
             stashed: std::mem::take(&mut self.stashed),
+            former: std::mem::take(&mut self.former),
             ..opened(text)
         };
         self.tell(Msg::Opened(DocId(0), Box::new(Ok(opened))));
@@ -174,6 +179,7 @@ fn opened(text: &str) -> Opened {
         fault: None,
         stashed: false,
         changed: false,
+        former: Former::new(),
         place: None,
         bookmarks: BTreeMap::new(),
     }
@@ -316,6 +322,7 @@ pub fn waiting(before: &str) -> Play {
     layer.unplaced.push(Unplaced {
         id: Id::new("lost"),
         label: "ORG".into(),
+        made_on: String::new(),
         at: vec![CharRange { start: 6, end: 12 }],
         text: "Изопан".into(),
         measure: None,
@@ -329,4 +336,17 @@ pub fn waiting(before: &str) -> Play {
         to: Id::new("id0"),
     });
     Play::open(&text, layer, Schema::standard())
+}
+
+/// The same when it is known what the text was before: `old`.
+pub fn waiting_after(old: &str, before: &str) -> Play {
+    let mut play = waiting(before);
+    let reader = play.app.reader.as_ref().expect("an open document");
+    let (text, mut layer) = (reader.text.as_str().to_owned(), reader.layer.clone());
+    layer.unplaced[0].made_on = "hash".into();
+    play.keys("q Enter");
+    let old = Text::new(old).expect("a short text");
+    play.former.insert("hash".into(), old);
+    play.opened(&text, layer);
+    play
 }

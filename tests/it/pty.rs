@@ -46,6 +46,18 @@ pub struct Start<'a> {
 impl Start<'_> {
     /// Start it.
     pub fn run(&self) -> Terminal {
+        self.start(CommandBuilder::new(env!("CARGO_BIN_EXE_metka")))
+    }
+
+    /// The same as a job of a shell, which does `then` when it is stopped or ended.
+    pub fn run_as_job(&self, then: &str) -> Terminal {
+        let mut shell = CommandBuilder::new("/bin/sh");
+        shell.args(["-mc", &format!("\"$0\" \"$@\"; {then}")]);
+        shell.arg(env!("CARGO_BIN_EXE_metka"));
+        self.start(shell)
+    }
+
+    fn start(&self, mut command: CommandBuilder) -> Terminal {
         let (cols, rows) = self.size;
         let size = PtySize {
             rows,
@@ -54,7 +66,6 @@ impl Start<'_> {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).expect("a pty");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_metka"));
         command.args(self.args);
         std::fs::create_dir_all(self.home).expect("a home");
         command.cwd(self.home);
@@ -217,12 +228,12 @@ impl Terminal {
         is_stopped(self.pid())
     }
 
-    /// Its resident memory in KiB, where the system tells.
+    /// Its own resident memory in KiB, where the system tells: code that is used for the first time does not count.
     pub fn memory(&self) -> Option<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid())).ok()?;
         let line = status
             .lines()
-            .find_map(|line| line.strip_prefix("VmRSS:"))?;
+            .find_map(|line| line.strip_prefix("RssAnon:"))?;
         line.split_whitespace().next()?.parse().ok()
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     picture::look,
-    play::{Play, play, waiting},
+    play::{Play, play, waiting, waiting_after},
 };
 use metka::{
     annotation::Status,
@@ -153,6 +153,20 @@ fn readers() {
     insta::assert_snapshot!(
         "panel_waiting",
         lost.picture(WIDE, look(Mono, false)).dump()
+    );
+    let old = format!(
+        "Завод Изопан\nвложил\t\u{1b}[31m381 млрд рублей, {}. Конец",
+        "сообщил губернатор, ".repeat(6)
+    );
+    let mut stood = waiting_after(&old, "[]Завод Гефест <LOC>открыт</LOC>\n");
+    stood.keys("g u");
+    insta::assert_snapshot!(
+        "reader_stood",
+        stood.picture(NARROW, look(Mono, false)).dump()
+    );
+    insta::assert_snapshot!(
+        "reader_stood_ascii",
+        stood.picture((40, 12), look(Mono, true)).dump()
     );
     let mut rows = reader();
     rows.keys("v j l");

@@ -189,6 +189,51 @@ fn two_sessions_and_a_third_program_all_survive() {
     assert_eq!(place.validate(), (true, String::new()));
 }
 
+#[test]
+fn the_old_text_is_shown_until_the_last_lost_place_is_found() {
+    let place = Place::new(&[("a.txt", MEETING)]);
+    let kept = || {
+        let folder = place.home().join(".local/share/metka/texts");
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        let texts = entries.map(|entry| fs::read_to_string(entry.path()).expect("a text"));
+        texts.filter(|text| text.ends_with(MEETING)).count()
+    };
+    let mut terminal = place.open();
+    terminal.type_and_expect("fДенис Мантуров", "Поиск: Денис Мантуров");
+    terminal.send("\r");
+    terminal.type_and_expect("1", "1 аннотация  ✓ сохранено");
+    terminal.send("qq");
+    assert_eq!((terminal.wait_exit(), kept()), (0, 1));
+
+    let changed = MEETING.replace("Денис Мантуров", "Антон Алиханов");
+    fs::write(place.corpus().join("a.txt"), changed).expect("written");
+    // Twice: the layer of the second session is one on the new text.
+    for edit in ["w2", "www3"] {
+        let mut terminal = place.start();
+        terminal.expect("готово 0 из");
+        terminal.type_and_expect("\r", "g u/п г");
+        terminal.type_and_expect(
+            "gu",
+            "Прежний текст: Глава Минпромторга [Денис Мантуров] провёл",
+        );
+        terminal.expect("было «Денис Мантуров»");
+        terminal.type_and_expect("\x1b", "1 ждёт места");
+        terminal.wait("the old text is gone", |screen| !screen.contains("Прежний"));
+        terminal.send(edit);
+        terminal.expect("✓ сохранено");
+        terminal.send("qq");
+        assert_eq!((terminal.wait_exit(), kept()), (0, 1));
+    }
+    let mut terminal = place.start();
+    terminal.expect("готово 0 из");
+    terminal.type_and_expect("\r", "g u/п г");
+    terminal.type_and_expect("gu", "[Денис Мантуров]");
+    terminal.type_and_expect("x", "2 аннотации  ✓ сохранено");
+    terminal.send("qq");
+    assert_eq!((terminal.wait_exit(), kept()), (0, 0));
+    assert_eq!(place.validate(), (true, String::new()));
+}
+
 /// Rounds of a random test: a few in every run, as many as asked for when it matters.
 pub fn rounds(usual: u32) -> u32 {
     std::env::var("METKA_ROUNDS")
@@ -334,6 +379,41 @@ fn stopped_again_while_it_is_being_continued() {
     terminal.assert_clean();
     terminal.signal(Signal::CONT);
     terminal.expect("Мантуров");
+}
+
+/// The stop waits for the write, and the line is lost meanwhile.
+#[test]
+fn a_line_lost_while_the_program_is_about_to_stop_ends_it() {
+    let place = Place::new(&[("a.txt", MEETING)]);
+    let mut terminal = place.open();
+    let lock = place.lock();
+    terminal.type_and_expect("1", "1 аннотация");
+    terminal.signal(Signal::TSTP);
+    terminal.watch(Duration::from_millis(200));
+    terminal.hang_up();
+    drop(lock);
+    let start = Instant::now();
+    terminal.wait_exit();
+    assert!(start.elapsed() < Duration::from_secs(2));
+    assert!(place.read("a.txt").contains("label: \"PER\""));
+}
+
+/// A shell ends a job that is stopped so: told to end, and continued behind what else has the terminal.
+#[test]
+fn a_stopped_job_can_be_ended_without_the_terminal() {
+    let place = Place::new(&[("a.txt", MEETING)]);
+    let mut terminal = Start {
+        args: &[&place.corpus().display().to_string()],
+        home: &place.home(),
+        env: &[],
+        size: (100, 30),
+    }
+    .run_as_job(
+        "kill -s CONT %1; sleep 0.3; kill -s TERM %1; kill -s CONT %1; while kill -s 0 %1; do sleep 0.1; done; echo all over",
+    );
+    terminal.expect("готово 0 из");
+    terminal.send("\u{1a}");
+    terminal.expect("all over");
 }
 
 #[test]

@@ -117,34 +117,42 @@ fn wait_for_labels(terminal: &mut Terminal, place: &Place, count: usize) {
     }
 }
 
+/// More to write than fits between program and line, which nobody reads.
+fn stall(terminal: &mut Terminal) {
+    terminal.resize(100, 60);
+    terminal.pace(Pace::Stalled);
+    terminal.send(&"w1".repeat(5));
+    // Each page is a frame of its own: soon no more fits.
+    for _ in 0..40 {
+        terminal.send(" ");
+        terminal.watch(Duration::from_millis(25));
+    }
+}
+
+/// The program ends within two seconds.
+#[track_caller]
+fn ends_soon(terminal: &mut Terminal) -> Duration {
+    let start = Instant::now();
+    while terminal.is_running() {
+        assert!(start.elapsed() < Duration::from_secs(2), "it does not end");
+        terminal.watch(Duration::from_millis(5));
+    }
+    start.elapsed()
+}
+
 /// A terminal that nobody reads for a while, then `signal`.
 #[track_caller]
 fn unread_until(signal: Signal) {
     let place = Place::new(&[("a.txt", &text())]);
     let mut terminal = place.open();
-    terminal.resize(100, 60);
-    terminal.pace(Pace::Stalled);
-    terminal.send(&"w1".repeat(5));
-    // Each page is a frame of its own: soon no more fits between program and line.
-    for _ in 0..40 {
-        terminal.send(" ");
-        terminal.watch(Duration::from_millis(25));
-    }
+    stall(&mut terminal);
     terminal.send("w2");
     wait_for_labels(&mut terminal, &place, 6);
     terminal.watch(seconds("METKA_UNREAD", 0.5));
     let written = terminal.raw.len();
     terminal.send("w3w3");
     terminal.signal(signal);
-    let start = Instant::now();
-    while terminal.is_running() {
-        assert!(
-            start.elapsed() < Duration::from_secs(2),
-            "{signal:?} does not end it"
-        );
-        terminal.watch(Duration::from_millis(5));
-    }
-    eprintln!("{signal:?}: ended after {:?}", start.elapsed());
+    eprintln!("{signal:?}: ended after {:?}", ends_soon(&mut terminal));
     assert_eq!(terminal.raw.len(), written, "somebody read");
     assert_eq!(place.validate(), (true, String::new()));
     // Whoever reads on finds a clean terminal.
@@ -161,4 +169,20 @@ fn a_terminal_that_nobody_reads_does_not_hold_up_the_end() {
 #[test]
 fn a_terminal_that_nobody_reads_does_not_hold_up_a_hang_up() {
     unread_until(Signal::HUP);
+}
+
+/// Giving back a terminal that nobody reads takes a while. What comes in that while is not stopped with the program: nobody
+/// may be left to continue it.
+#[test]
+fn a_program_told_to_end_while_it_is_about_to_stop_ends() {
+    for signal in [Signal::HUP, Signal::TERM] {
+        let place = Place::new(&[("a.txt", &text())]);
+        let mut terminal = place.open();
+        stall(&mut terminal);
+        terminal.signal(Signal::TSTP);
+        terminal.watch(Duration::from_millis(150));
+        terminal.signal(signal);
+        ends_soon(&mut terminal);
+        assert_eq!(place.read("a.txt").matches("label:").count(), 5);
+    }
 }

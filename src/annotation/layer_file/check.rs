@@ -1,7 +1,7 @@
 //! What can be wrong in a layer that is right as RON, whoever reads it and whatever is told of it.
 use super::{
     covered,
-    record::{AnnotationRecord, NoteRecord, RejectionRecord, RelationRecord},
+    record::{AnnotationRecord, NoteRecord, RejectionRecord, RelationRecord, UnplacedRecord},
 };
 use crate::{
     annotation::{Annotation, DocumentId, Id, Note, Parts, Rejection, Relation, Unplaced},
@@ -58,10 +58,11 @@ impl<'t> Check<'t> {
     }
 
     /// A record whose place in this text is not known: only its shape can be right or wrong.
-    pub fn unplaced(&mut self, record: AnnotationRecord) -> Result<Unplaced, Message> {
+    pub fn unplaced(&mut self, record: UnplacedRecord) -> Result<Unplaced, Message> {
         Ok(Unplaced {
             id: unique(&mut self.annotations, &record.id)?,
             label: record.label.into(),
+            made_on: record.made_on,
             at: sound(&record.at)?,
             text: record.text,
             measure: record.measure,

@@ -16,7 +16,8 @@ use std::fmt::Write;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[serde(bound(
-    deserialize = "'de: 'a, A: Deserialize<'de>, R: Deserialize<'de>, J: Deserialize<'de>, N: Deserialize<'de>"
+    deserialize = "'de: 'a, A: Deserialize<'de>, R: Deserialize<'de>, J: Deserialize<'de>, N: Deserialize<'de>, \
+        U: Deserialize<'de>"
 ))]
 pub(super) struct LayerRecord<
     'a,
@@ -24,6 +25,7 @@ pub(super) struct LayerRecord<
     R = RelationRecord,
     J = RejectionRecord,
     N = NoteRecord,
+    U = UnplacedRecord,
 > {
     #[serde(rename = "metka")]
     pub format: u32,
@@ -43,10 +45,11 @@ pub(super) struct LayerRecord<
     #[serde(default = "Vec::new")]
     pub notes: Vec<N>,
     #[serde(default = "Vec::new")]
-    pub unplaced: Vec<A>,
+    pub unplaced: Vec<U>,
 }
 
-pub(super) type Lines<'a> = LayerRecord<'a, &'a RawValue, &'a RawValue, &'a RawValue, &'a RawValue>;
+pub(super) type Lines<'a> =
+    LayerRecord<'a, &'a RawValue, &'a RawValue, &'a RawValue, &'a RawValue, &'a RawValue>;
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -61,6 +64,41 @@ pub(super) struct AnnotationRecord {
     pub fields: Fields,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+}
+
+/// An annotation with the document it was made on, which is another than that of the file.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UnplacedRecord {
+    pub id: String,
+    pub label: String,
+    /// Programs that kept no earlier texts did not write it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub made_on: String,
+    pub at: Vec<(u32, u32)>,
+    pub text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measure: Option<Measure>,
+    #[serde(default, skip_serializing_if = "Fields::is_empty")]
+    pub fields: Fields,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl AnnotationRecord {
+    /// The same when it is not known where it is in a newer document.
+    pub fn made_on(self, hash: &str) -> UnplacedRecord {
+        UnplacedRecord {
+            id: self.id,
+            label: self.label,
+            made_on: hash.to_owned(),
+            at: self.at,
+            text: self.text,
+            measure: self.measure,
+            fields: self.fields,
+            note: self.note,
+        }
+    }
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -153,10 +191,11 @@ fn annotation(item: &Annotation, text: &Text) -> AnnotationRecord {
     }
 }
 
-fn unplaced(item: &Unplaced) -> AnnotationRecord {
-    AnnotationRecord {
+fn unplaced(item: &Unplaced) -> UnplacedRecord {
+    UnplacedRecord {
         id: item.id.to_string(),
         label: item.label.to_string(),
+        made_on: item.made_on.clone(),
         at: item.at.iter().map(|part| (part.start, part.end)).collect(),
         text: item.text.clone(),
         measure: item.measure.clone(),

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     annotation::{
-        Annotation, DocumentId, Id, Layer, Rejection, Relation, Unplaced,
-        reanchor::{self, Old},
+        Annotation, DocumentId, Former, Id, Layer, Rejection, Relation, Unplaced,
+        reanchor::{self, Old, Versions},
     },
     locale::{At, Message, Problem, Source},
     msg,
@@ -62,7 +62,9 @@ pub(in crate::annotation) fn survey<'a>(
     let moves = purpose == Purpose::Read && check.changed;
     let mut annotations = Vec::new();
     if moves {
-        lines.read(&file.annotations, |record| check.unplaced(record));
+        lines.read(&file.annotations, |record: AnnotationRecord| {
+            check.unplaced(record.made_on(&stated.value.hash))
+        });
         lines.read(&file.rejections, |record: RejectionRecord| {
             sound(&record.at)
         });
@@ -91,7 +93,12 @@ pub(in crate::annotation) fn survey<'a>(
 }
 
 /// A layer without any fault, read at once; `None` when there is one, for [`survey`] to find.
-pub(super) fn faultless(source: &str, text: &Text, document: &DocumentId) -> Option<Layer> {
+pub(super) fn faultless(
+    source: &str,
+    text: &Text,
+    document: &DocumentId,
+    former: &Former,
+) -> Option<Layer> {
     let file: LayerRecord<'_> = Source::new("", source).parse(msg!("layer-damaged")).ok()?;
     let mut check = Check::new(text, document, &file.document.value).ok()?;
     (file.format <= FORMAT).then_some(())?;
@@ -109,12 +116,13 @@ pub(super) fn faultless(source: &str, text: &Text, document: &DocumentId) -> Opt
     };
     let (annotations, rejections) = (file.annotations, file.rejections);
     if check.changed {
-        let chars = file.document.value.chars;
+        let stated = &file.document.value;
+        let from = (stated, former.get(&stated.hash));
         moved(
             &mut layer,
             &mut check,
             (annotations, rejections),
-            chars,
+            from,
             text,
         )?;
     } else {
@@ -134,23 +142,29 @@ pub(super) fn faultless(source: &str, text: &Text, document: &DocumentId) -> Opt
     Some(layer)
 }
 
-/// Find what was said of a document that had `chars` code points in its new `text`.
+/// Find what was said of the document `stated`, whose text was `former` if it was kept, in its new `text`.
 ///
 /// A rejection that is not found is forgotten: what it refused may be proposed again, and refused again.
 fn moved(
     layer: &mut Layer,
     check: &mut Check<'_>,
     (annotations, rejections): (Vec<AnnotationRecord>, Vec<RejectionRecord>),
-    chars: u32,
+    (stated, former): (&DocumentId, Option<&Text>),
     text: &Text,
 ) -> Option<()> {
-    let old = annotations.into_iter().map(|it| check.unplaced(it).ok());
+    let old = annotations.into_iter().map(|it| it.made_on(&stated.hash));
+    let old = old.map(|it| check.unplaced(it).ok());
     let old = old.collect::<Option<Vec<Unplaced>>>()?;
     let at = rejections.iter().map(|it| sound(&it.at).ok());
     let at = at.collect::<Option<Vec<_>>>()?;
     let others = rejections.iter().zip(&at);
     let others: Vec<Old<'_>> = others.map(|(it, at)| Old { at, text: &it.text }).collect();
-    let (placed, unplaced, found) = reanchor::settle(old, &others, chars, text);
+    let versions = Versions {
+        chars: stated.chars,
+        old: former,
+        new: text,
+    };
+    let (placed, unplaced, found) = reanchor::settle(old, &others, versions);
     layer.annotations = placed.into_iter().collect();
     layer.unplaced = unplaced;
     for (record, parts) in rejections.into_iter().zip(found) {

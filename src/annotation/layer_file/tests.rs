@@ -318,7 +318,7 @@ fn in_a_changed_document_what_is_certain_moves_and_the_rest_waits() {
         assert!(file.contains(line), "{file}");
     }
     let waiting = r#"    unplaced: [
-        (id: "k3f9q2ah", label: "ORG", at: [(0, 5), (7, 13)], text: "Завод … Изопан", fields: {"вид": "ООО"}, note: "«да»\n\"нет\""),
+        (id: "k3f9q2ah", label: "ORG", made_on: "h1", at: [(0, 5), (7, 13)], text: "Завод … Изопан", fields: {"вид": "ООО"}, note: "«да»\n\"нет\""),
     ],
 "#;
     assert!(file.contains(waiting), "{file}");
@@ -327,6 +327,16 @@ fn in_a_changed_document_what_is_certain_moves_and_the_rest_waits() {
         Ok(layer),
         "what waits is kept"
     );
+    let named = BTreeSet::from(["h1", "h2"].map(String::from));
+    assert_eq!(hashes(&file), Some(named));
+    // A file of a program that kept no earlier texts.
+    let older = file.replace("made_on: \"h1\", ", "");
+    let read_again = read(&older, "a.ron", &text, &document).expect("the same format");
+    assert_eq!(read_again.unplaced[0].made_on, "");
+    assert_eq!(write(&read_again, &text, &document), older);
+    // What has its place is on the document of the file.
+    let strange = file.replace("label: \"MONEY\", ", "label: \"MONEY\", made_on: \"h1\", ");
+    assert!(read(&strange, "a.ron", &text, &document).is_err());
 }
 
 #[test]

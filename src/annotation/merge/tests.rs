@@ -195,6 +195,7 @@ fn what_waits_for_its_place_is_placed_or_dropped_once() {
             .map(|id| Unplaced {
                 id: Id::new(id),
                 label: "PER".into(),
+                made_on: String::new(),
                 at: Vec::new(),
                 text: String::new(),
                 measure: None,

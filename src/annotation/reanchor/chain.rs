@@ -3,10 +3,14 @@
 //!
 //! A way costs one for each time the distance between old and new places changes (somebody edited the text there; it
 //! begins at nothing and ends at the difference of lengths), one for a spot that is written otherwise, and the
-//! [loss](Piece::loss) of each piece that is left out. Cheapest ways are counted from both ends; a piece has a certain
+//! [loss](Piece::loss) of each piece that is left out. Of ways that cost the same, those are the cheapest that have the
+//! same words beside what they place. Cheapest ways are counted from both ends; a piece has a certain
 //! place when all of them lead through one of its spots.
 use crate::text::TextRange;
 use std::collections::HashMap;
+
+/// What an edit costs: far more than all words that are strange beside all pieces.
+pub(super) const EDIT: i64 = 1 << 32;
 
 /// A stretch of the old text, in code points.
 #[derive(Debug)]
@@ -27,11 +31,13 @@ pub(super) struct Spot {
     pub range: TextRange,
     /// It reads exactly what was annotated.
     pub exact: bool,
+    /// How many of the words beside it are others than they were: at most two.
+    pub strange: i64,
 }
 
 impl Spot {
     fn cost(&self) -> i64 {
-        i64::from(!self.exact)
+        EDIT * i64::from(!self.exact) + self.strange
     }
 }
 
@@ -197,7 +203,7 @@ impl Ways {
         }
     }
 
-    /// Going on with `shift` from any border up to `border`; another shift costs one more.
+    /// Going on with `shift` from any border up to `border`; another shift costs an edit more.
     fn best(&self, shift: i64, border: usize) -> Best {
         let mut other = Best::NONE;
         let mut node = border + 1;
@@ -206,6 +212,6 @@ impl Ways {
             node -= node & node.wrapping_neg();
         }
         let same = self.by_shift.get(&shift).copied().unwrap_or(Best::NONE);
-        same.or(other.plus(1))
+        same.or(other.plus(EDIT))
     }
 }

@@ -83,6 +83,7 @@ mod tests {
         let item = Unplaced {
             id: Id::new("a"),
             label: "ORG".into(),
+            made_on: String::new(),
             at: vec![CharRange {
                 start,
                 end: start + 1,

@@ -1,7 +1,8 @@
 //! Every place in the new text that reads like an annotated one.
 use super::{
-    Key,
-    chain::{Piece, Spot},
+    Key, Versions,
+    beside::{beside, strange},
+    chain::{EDIT, Piece, Spot},
 };
 use crate::text::{
     CharRange, Text, TextRange,
@@ -16,7 +17,12 @@ const MANY: usize = 64;
 const SHORT: u32 = 4;
 
 /// The pieces with old start and end (code points) and text `keys`, each with the spots where it may be now.
-pub(super) fn pieces(keys: &[Key<'_>], chars: u32, text: &Text) -> Vec<Piece> {
+pub(super) fn pieces(keys: &[Key<'_>], versions: Versions<'_>) -> Vec<Piece> {
+    let Versions {
+        chars, new: text, ..
+    } = versions;
+    // One of another length was decoded otherwise: places in it mean something else.
+    let old = versions.old.filter(|old| old.char_count() == chars);
     let moved = i64::from(text.char_count()) - i64::from(chars);
     let new = fold(text.as_str());
     let wanted: HashMap<&str, String> = keys
@@ -43,6 +49,11 @@ pub(super) fn pieces(keys: &[Key<'_>], chars: u32, text: &Text) -> Vec<Piece> {
             let here = exactly(*start, *end, covered, shift, text);
             near.extend(here.filter(|spot| !near.iter().any(|it| it.range == spot.range)));
         }
+        let words = old.and_then(|old| beside_key(old, (*start, *end, covered)));
+        if let Some(words) = words {
+            near.iter_mut()
+                .for_each(|spot| spot.strange = strange(words, beside(text, spot.range)));
+        }
         let telling = match &all[..] {
             [only] => end - start >= SHORT && is_likely(shift(only), moved, &counted),
             _ => false,
@@ -51,10 +62,17 @@ pub(super) fn pieces(keys: &[Key<'_>], chars: u32, text: &Text) -> Vec<Piece> {
             start: (*start).into(),
             end: (*end).into(),
             spots: near,
-            loss: if telling { 2 } else { 1 },
+            // Better left out than where one word beside it is another, or both.
+            loss: EDIT * if telling { 2 } else { 1 } + i64::from(words.is_some()),
         }
     };
     keys.iter().map(piece).collect()
+}
+
+/// The words beside a piece in the old text.
+fn beside_key<'t>(old: &'t Text, (start, end, covered): Key<'_>) -> Option<[&'t str; 2]> {
+    let range = old.to_range(CharRange { start, end })?;
+    (old.slice(range) == covered).then(|| beside(old, range))
 }
 
 /// How far each text that occurs once moved, and how many of them did.
@@ -139,5 +157,6 @@ fn spot(range: TextRange, covered: &str, text: &Text) -> Spot {
         end: chars.end.into(),
         range,
         exact: text.slice(range) == covered,
+        strange: 0,
     }
 }

@@ -6,9 +6,20 @@ fn text(content: &str) -> Text {
     Text::new(content).expect("short")
 }
 
+/// The text after it changed, when nothing but the length of the old one is known.
+fn renewed(chars: u32, new: &Text) -> Versions<'_> {
+    let old = None;
+    Versions { chars, old, new }
+}
+
 /// What becomes of the stretches in square brackets when the text around them changes to `new`, in brackets as well.
 /// Several in one pair of braces are the parts of one annotation.
 fn check(old: &str, new: &str) {
+    check_with(old, new, false);
+}
+
+/// The same when the old text was `kept`, or was not.
+fn check_with(old: &str, new: &str, kept: bool) {
     let (old_text, old_records) = marked(old);
     let new_text: String = new.chars().filter(|c| !"[]{}".contains(*c)).collect();
     let new_text = text(&new_text);
@@ -25,7 +36,12 @@ fn check(old: &str, new: &str) {
         })
         .collect();
     let records: Vec<Old<'_>> = records.iter().map(|(at, text)| Old { at, text }).collect();
-    let found = reanchor(&records, old_text.chars().count() as u32, &new_text);
+    let kept = kept.then(|| text(&old_text));
+    let versions = Versions {
+        old: kept.as_ref(),
+        ..renewed(old_text.chars().count() as u32, &new_text)
+    };
+    let found = reanchor(&records, versions);
     let mut borders: Vec<(u32, u8, char)> = Vec::new();
     for parts in found.iter().flatten() {
         for range in parts.ranges() {
@@ -118,6 +134,35 @@ fn of_equally_good_places_none_is_taken() {
 }
 
 #[test]
+fn where_the_old_text_was_kept_the_words_beside_decide() {
+    for (old, placed, waiting) in [
+        // Alone between two edits, and one of many.
+        (
+            "Был кот. А [кот] спал. И кот ушёл.",
+            "Тут был кот. А [кот] спал. И вот кот ушёл.",
+            "Тут был кот. А кот спал. И вот кот ушёл.",
+        ),
+        // What is too little to decide.
+        ("[кот] спит", "кот кот спит", "кот кот спит"),
+        ("а [кот] б", "аа кот бб", "аа кот бб"),
+        (
+            "а [кот] спит б",
+            "раз, а кот спит, а кот спит бб",
+            "раз, а кот спит, а кот спит бб",
+        ),
+        // Another mention between other words.
+        (
+            "Вот [губернатор] открыл завод. Потом речь держал и губернатор, и мэр.",
+            "Вот глава открыл завод. Потом речь держал и губернатор, и мэр.",
+            "Вот глава открыл завод. Потом речь держал и губернатор, и мэр.",
+        ),
+    ] {
+        check_with(old, placed, true);
+        check_with(old, waiting, false);
+    }
+}
+
+#[test]
 fn two_mentions_do_not_end_up_on_one() {
     check(
         "[Анна Жук] пришла, потом [Анна Жук] ушла, а [Завод] стоит",
@@ -158,7 +203,7 @@ fn a_record_whose_text_has_another_length_waits() {
         at: &at,
         text: "Завод",
     };
-    assert_eq!(reanchor(&[old], 5, &text("Завод")), [None]);
+    assert_eq!(reanchor(&[old], renewed(5, &text("Завод"))), [None]);
 }
 
 /// Words in a row, some annotated; then where an edit begins, how many words it takes away at most, and what it puts.
@@ -201,13 +246,24 @@ proptest! {
             new.iter().for_each(|word| after = format!("{after}{word} "));
         }
         let records: Vec<Old<'_>> = at.iter().zip(&covered).map(|(at, text)| Old { at, text }).collect();
-        let found = reanchor(&records, before.chars().count() as u32, &text(&after));
+        let (old, new) = (text(&before), text(&after));
+        let unkept = renewed(old.char_count(), &new);
+        let found = reanchor(&records, unkept);
+        let with_old = reanchor(&records, Versions { old: Some(&old), ..unkept });
         prop_assert_eq!(found.len(), records.len());
+        // Words beside one of several places may be moved by the edit itself; where they are not, they mislead nobody.
+        let same_words = |(at, place): (&[CharRange; 1], &std::ops::Range<usize>)| {
+            let place = TextRange::from_usize(place.clone());
+            beside::beside(&old, old.to_range(at[0]).unwrap()) == beside::beside(&new, place)
+        };
+        let undisturbed = at.iter().zip(&places).all(same_words);
         for (place, word) in places.into_iter().zip(&covered) {
             let only = after.matches(word).count() == 1;
             expected.push((only, Parts::one(TextRange::from_usize(place))));
         }
-        for ((only, right), found) in expected.into_iter().zip(found) {
+        for (((only, right), found), with_old) in expected.into_iter().zip(found).zip(with_old) {
+            prop_assert!(found.is_none() || with_old == found, "{before:?} to {after:?}: {with_old:?} for {found:?}");
+            prop_assert!(!undisturbed || with_old.is_none() || with_old == right, "{before:?} to {after:?}: {with_old:?}");
             prop_assert!(found == right || (found.is_none() && !only), "{before:?} to {after:?}: {found:?} for {right:?}");
         }
     }
@@ -227,7 +283,7 @@ proptest! {
         let texts: Vec<String> = at.iter().map(covered).collect();
         let records: Vec<Old<'_>> = at.iter().zip(&texts).map(|(at, text)| Old { at, text }).collect();
         let new = text(&new);
-        let found = reanchor(&records, chars, &new);
+        let found = reanchor(&records, renewed(chars, &new));
         let placed: Vec<_> = found.iter().zip(&records).filter_map(|(found, old)| Some((found.as_ref()?.cover(), old))).collect();
         for (range, old) in &placed {
             prop_assert_eq!(folded(new.slice(*range)), folded(old.text));
@@ -237,7 +293,7 @@ proptest! {
             prop_assert!(!apart || two[0].0.end() <= two[1].0.start());
         }
         // The text that did not change keeps everything.
-        let same = reanchor(&records, chars, &old);
+        let same = reanchor(&records, renewed(chars, &old));
         prop_assert!(same.iter().zip(&at).all(|(found, at)| found.as_ref().map(Parts::cover) == old.to_range(at[0])));
     }
 }

@@ -77,10 +77,13 @@ impl App {
         result: Result<Message, Message>,
     ) -> Vec<Effect> {
         let done = result.is_ok();
+        if let Some(reader) = self.reader.as_mut().filter(|_| done) {
+            reader.count_accepted();
+            reader.close(it);
+        }
         let effects = self.edited(result);
         let uncertain = self.proposing.uncertain_first;
         if let Some(reader) = self.reader.as_mut().filter(|_| done) {
-            reader.count_accepted();
             reader.queue.hop(it.clone());
             match reader.next_suggestion(uncertain, true) {
                 Some(next) => reader.hop_to(next),
@@ -107,17 +110,36 @@ impl Reader {
     }
 
     fn reject(&mut self, it: &Suggestion) -> Result<Message, Message> {
-        let parts = Parts::one(it.range).ok_or_else(|| msg!("nothing-selected"))?;
-        let refused = Rejection {
-            label: it.label.clone(),
-            parts,
-            by: it.by.to_owned(),
-        };
-        let change = Change::Rejection {
-            before: None,
-            after: Some(refused),
-        };
-        self.commit(vec![change], None)?;
+        let refused = refusal(it).ok_or_else(|| msg!("nothing-selected"))?;
+        self.commit(vec![refusing(refused)], None)?;
         Ok(msg!("rejected", label = &*it.label))
+    }
+
+    /// With another label and other ends an annotation may leave room for `it`, which it is the answer to: as it was
+    /// proposed, it was wrong.
+    fn close(&mut self, it: &Suggestion) {
+        let made = self.focus.as_ref();
+        let made = made.and_then(|id| self.layer.annotations.get(id));
+        let other = made.filter(|made| made.label != it.label && made.parts.cover() != it.range);
+        if let Some(refused) = other.and_then(|_| refusal(it))
+            && self.amend(refusing(refused.clone())).is_ok()
+        {
+            self.tally.correct(refused);
+        }
+    }
+}
+
+fn refusal(it: &Suggestion) -> Option<Rejection> {
+    Some(Rejection {
+        label: it.label.clone(),
+        parts: Parts::one(it.range)?,
+        by: it.by.to_owned(),
+    })
+}
+
+fn refusing(refused: Rejection) -> Change {
+    Change::Rejection {
+        before: None,
+        after: Some(refused),
     }
 }

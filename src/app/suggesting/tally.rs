@@ -1,7 +1,7 @@
 //! What suggestions were worth in the open document: how many were accepted, and how many keys an annotation took.
 
 use crate::{
-    annotation::{Id, Layer},
+    annotation::{Id, Layer, Rejection},
     app::reader::Reader,
     locale::{Lang, Message},
     msg,
@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 pub struct Tally {
     keys: u32,
     accepted: BTreeSet<Id>,
+    /// Refused because they were accepted otherwise.
+    corrected: Vec<Rejection>,
     annotations_before: usize,
     rejections_before: usize,
 }
@@ -36,6 +38,11 @@ impl Tally {
     pub(super) fn accept(&mut self, ids: impl IntoIterator<Item = Id>) {
         self.accepted.extend(ids);
     }
+
+    /// This was accepted with another label and other ends.
+    pub(super) fn correct(&mut self, refused: Rejection) {
+        self.corrected.push(refused);
+    }
 }
 
 impl Reader {
@@ -50,10 +57,9 @@ impl Reader {
         let (tally, layer) = (&self.tally, &self.layer);
         let there = |id: &&Id| layer.annotations.get(id).is_some();
         let accepted = tally.accepted.iter().filter(there).count();
-        let rejected = layer
-            .rejections
-            .len()
-            .saturating_sub(tally.rejections_before);
+        let refused = layer.rejections.iter();
+        let refused = refused.filter(|it| !tally.corrected.contains(it)).count();
+        let rejected = refused.saturating_sub(tally.rejections_before);
         let made = layer.annotations.len();
         let made = made
             .checked_sub(tally.annotations_before)

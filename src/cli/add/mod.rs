@@ -9,7 +9,7 @@ use crate::{
     extract::{Extracted, Kind, extract},
     locale::{Locale, Place, Problem},
     msg,
-    shell::store::{Intern, Interned, read_bytes, walk_problem},
+    shell::store::{Intern, Interned, Refused, read_bytes, walk_problem},
     text::{decode::Encoding, glyph},
 };
 use provenance::{Origin, Provenance};
@@ -112,7 +112,7 @@ impl Adding<'_> {
             return Err(Problem::new(msg!("add-empty")).hint(msg!("add-empty-hint")));
         }
         let document = self.put(name, &found.text)?;
-        let doc = document.doc().to_string_lossy().into_owned();
+        let doc = document.doc.to_string_lossy().into_owned();
         let told = msg!(
             "added",
             from = path.display().to_string(),
@@ -135,14 +135,19 @@ impl Adding<'_> {
     /// Write `text` as `name.txt`; where another document is called so, with the extension it had.
     fn put(&self, name: &Path, text: &str) -> std::result::Result<Interned, Problem> {
         let put = |doc: &Path| self.corpus.text(doc, text);
-        let plain = name.with_extension("txt");
-        put(&plain).or_else(|problem| match name.extension() {
-            Some(extension) if extension != "txt" => {
-                let mut whole = name.as_os_str().to_owned();
-                whole.push(".txt");
+        let mut whole = name.as_os_str().to_owned();
+        whole.push(".txt");
+        let outcome = match put(&name.with_extension("txt")) {
+            Err(Refused::Taken) if name.extension().is_some_and(|it| it != "txt") => {
                 put(Path::new(&whole))
             }
-            _ => Err(problem),
+            outcome => outcome,
+        };
+        outcome.map_err(|refused| match refused {
+            Refused::Taken => {
+                Problem::new(msg!("import-other-document")).hint(msg!("add-taken-hint"))
+            }
+            Refused::Problem(problem) => problem,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! `sources.ron` of a corpus: which file each document was made from. One line a document, so that `git diff` reads well.
 
 use crate::{
-    locale::{Place, Problem},
+    locale::{self, Place, Problem},
     msg,
     shell::{store::Intern, text_file},
 };
@@ -51,7 +51,7 @@ impl Provenance {
         let Some(source) = source else {
             return Ok(Self::default());
         };
-        let file: File = ron::from_str(&source).map_err(|why| {
+        let file: File = locale::options().from_str(&source).map_err(|why| {
             Problem::new(msg!("format-broken"))
                 .at(Place::file(path.display().to_string()))
                 .because(why.to_string())
@@ -82,7 +82,9 @@ impl Provenance {
         let one_line = || PrettyConfig::new().depth_limit(0);
         for origin in self.all.values() {
             // Records of strings can be written.
-            let line = ron::ser::to_string_pretty(origin, one_line()).unwrap_or_default();
+            let line = locale::options()
+                .to_string_pretty(origin, one_line())
+                .unwrap_or_default();
             file.extend(["        ", &line, ",\n"]);
         }
         file.push_str("    ],\n)\n");

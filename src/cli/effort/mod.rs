@@ -108,7 +108,7 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     if told.is_empty() && problems.is_empty() {
         return Err(nothing(asked).into());
     }
-    let bar = output::bar(Some(told.len()));
+    let bar = output::bar(Some(told.len()), output::Prints::AtTheEnd);
     let by_hand: Vec<_> = pool.install(|| {
         let each = told
             .par_iter()

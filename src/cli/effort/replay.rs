@@ -214,6 +214,7 @@ fn opened(text: &Text) -> Opened {
         fault: None,
         stashed: false,
         changed: false,
+        former: Default::default(),
         place: None,
         bookmarks: BTreeMap::new(),
     }

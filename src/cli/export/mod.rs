@@ -79,7 +79,7 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     let mut target = Target::new(format, &exporter.style, &schema, &asked.out, asked.force)?;
     let mut report = Report::new(format, &locale);
     report.problems += problems.len();
-    let bar = output::bar(Some(layers.len()));
+    let bar = output::bar(Some(layers.len()), output::Prints::AtTheEnd);
     let pool = flow::pool(None)?;
     let mut failed = None;
     flow::in_order(

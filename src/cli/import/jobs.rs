@@ -145,7 +145,18 @@ fn job(root: &Path, stem: &Path, there: &[usize], extensions: &[&str]) -> Result
 
 fn walk(root: &Path, extensions: &[&str]) -> (Found, Vec<Problem>) {
     let (mut found, mut problems) = (Found::new(), Vec::new());
-    for entry in WalkDir::new(root).into_iter().filter_entry(is_wanted) {
+    let inside = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let mut outside = Vec::new();
+    let walk = WalkDir::new(root).follow_links(true).into_iter();
+    let walk = walk.filter_entry(|entry| {
+        let wanted = is_wanted(entry);
+        let leads_out = wanted && leads_out(entry, &inside);
+        if leads_out {
+            outside.push(entry.path().to_owned());
+        }
+        wanted && !leads_out
+    });
+    for entry in walk {
         match entry {
             Ok(entry) if !entry.file_type().is_dir() => {
                 let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
@@ -158,7 +169,15 @@ fn walk(root: &Path, extensions: &[&str]) -> (Found, Vec<Problem>) {
             Err(error) => problems.push(walk_problem(error)),
         }
     }
+    let told = |path: PathBuf| Problem::new(msg!("import-link-outside")).at(file(&path));
+    problems.extend(outside.into_iter().map(told));
     (found, problems)
+}
+
+/// A link in a folder that came from elsewhere must not take in what lies beside it.
+fn leads_out(entry: &DirEntry, inside: &Path) -> bool {
+    let there = || entry.path().canonicalize();
+    entry.depth() > 0 && entry.path_is_symlink() && there().is_ok_and(|it| !it.starts_with(inside))
 }
 
 /// `path` without the one of `extensions` that it has.

@@ -13,7 +13,7 @@ use crate::{
     formats::{Counting, Format, Piece, Reading, Terms, settle},
     locale::{Place, Problem},
     msg,
-    shell::store::{Intern, Interned},
+    shell::store::{Intern, Interned, Refused},
     text::{Text, decode::Encoding},
 };
 use jobs::Job;
@@ -77,7 +77,7 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
         schema: &labels.schema,
     };
     let mut tally = Tally::new(asked.strict, &locale);
-    let bar = output::bar(jobs.count);
+    let bar = output::bar(jobs.count, output::Prints::AtTheEnd);
     let pool = flow::pool(None)?;
     flow::in_order(
         &pool,
@@ -128,6 +128,10 @@ struct Taken {
     documents: usize,
     layers: Vec<(Layer, Counting)>,
     problems: Vec<Problem>,
+    /// Documents whose names other documents have.
+    other_documents: Vec<PathBuf>,
+    /// Documents that have other layers of the annotator.
+    other_layers: Vec<PathBuf>,
 }
 
 impl Importer<'_> {
@@ -141,7 +145,14 @@ impl Importer<'_> {
 
     fn take_in(&self, job: &Job, taken: &mut Taken) -> std::result::Result<(), Problem> {
         let document = match &job.document {
-            Some((root, doc)) => Some(self.corpus.document(root, doc, self.encoding)?),
+            Some((root, doc)) => match self.corpus.document(root, doc, self.encoding) {
+                Err(Refused::Taken) => {
+                    taken.other_documents.push(doc.clone());
+                    return Ok(());
+                }
+                Err(Refused::Problem(problem)) => return Err(problem),
+                Ok(document) => Some(document),
+            },
             None => None,
         };
         taken.documents += usize::from(document.is_some());
@@ -184,7 +195,14 @@ impl Importer<'_> {
             Problem::new(what).at(piece.place(0))
         })?;
         let document = match &reading.text {
-            Some(text) => self.corpus.text(&doc, text)?,
+            Some(text) => match self.corpus.text(&doc, text) {
+                Err(Refused::Taken) => {
+                    taken.other_documents.push(doc);
+                    return Ok(());
+                }
+                Err(Refused::Problem(problem)) => return Err(problem),
+                Ok(document) => document,
+            },
             None => self.corpus.known(&doc, self.encoding)?,
         };
         taken.documents += 1;
@@ -204,15 +222,18 @@ impl Importer<'_> {
             rename: self.rename,
             measure: &|label, text, parts| self.measure(label, text, parts),
         };
-        let seed = seed(document.doc());
+        let seed = seed(&document.doc);
         let place = |line| piece.place(line);
         let settled = settle(reading, &document.text, seed, &terms, &place);
         taken.problems.extend(settled.problems);
         let mut layer = settled.layer;
         // Whoever is named in the file, the layer is theirs who takes it in.
         self.annotator.clone_into(&mut layer.annotator);
-        self.corpus.layer(document, &layer)?;
-        taken.layers.push((layer, settled.counting));
+        match self.corpus.layer(document, &layer) {
+            Ok(()) => taken.layers.push((layer, settled.counting)),
+            Err(Refused::Taken) => taken.other_layers.push(document.doc.clone()),
+            Err(Refused::Problem(problem)) => return Err(problem),
+        }
         Ok(())
     }
 

@@ -7,10 +7,37 @@ use crate::{
     locale::{Locale, Message, Problem},
     msg,
 };
-use std::{collections::BTreeMap, ops::ControlFlow};
+use std::{collections::BTreeMap, ops::ControlFlow, path::PathBuf};
 
 /// So many problems are told one by one; whoever has more looks into the file.
 const TOLD: usize = 100;
+
+/// So many documents are named of those that were there already.
+const NAMED: usize = 3;
+
+/// Documents that are there already with other content: told once for all, not for each of a thousand.
+#[derive(Default)]
+struct Others {
+    count: usize,
+    first: Vec<String>,
+}
+
+impl Others {
+    fn add(&mut self, paths: Vec<PathBuf>) {
+        self.count += paths.len();
+        let room = NAMED - self.first.len();
+        let names = paths
+            .iter()
+            .take(room)
+            .map(|path| path.display().to_string());
+        self.first.extend(names);
+    }
+
+    fn names(&self) -> String {
+        let more = if self.count > NAMED { ", …" } else { "" };
+        format!("{}{more}", self.first.join(", "))
+    }
+}
 
 /// Counts what is taken in.
 pub(super) struct Tally<'a> {
@@ -23,6 +50,8 @@ pub(super) struct Tally<'a> {
     annotations: usize,
     problems: usize,
     countings: BTreeMap<Counting, usize>,
+    other_documents: Others,
+    other_layers: Others,
 }
 
 impl<'a> Tally<'a> {
@@ -37,6 +66,8 @@ impl<'a> Tally<'a> {
             annotations: 0,
             problems: 0,
             countings: BTreeMap::new(),
+            other_documents: Others::default(),
+            other_layers: Others::default(),
         }
     }
 
@@ -54,9 +85,31 @@ impl<'a> Tally<'a> {
         let room = TOLD.saturating_sub(self.problems);
         complain(taken.problems.iter().take(room), self.locale);
         self.problems += taken.problems.len();
-        match self.strict && self.problems > 0 {
+        self.other_documents.add(taken.other_documents);
+        self.other_layers.add(taken.other_layers);
+        match self.strict && self.problems + self.others() > 0 {
             true => ControlFlow::Break(()),
             false => ControlFlow::Continue(()),
+        }
+    }
+
+    fn others(&self) -> usize {
+        self.other_documents.count + self.other_layers.count
+    }
+
+    fn tell_others(&self) {
+        let told = |what| Problem::new(what).hint(msg!("import-taken-hint"));
+        let Others { count, .. } = self.other_documents;
+        if count > 0 {
+            let names = self.other_documents.names();
+            let what = msg!("import-other-documents", count = count, names = names);
+            complain([&told(what)], self.locale);
+        }
+        let Others { count, .. } = self.other_layers;
+        if count > 0 {
+            let names = self.other_layers.names();
+            let what = msg!("import-other-layers", count = count, names = names);
+            complain([&told(what)], self.locale);
         }
     }
 
@@ -77,8 +130,12 @@ impl<'a> Tally<'a> {
                 print(&format!("{}\n", self.locale.say(&told)));
             }
         }
+        self.tell_others();
         if self.problems == 0 {
-            return Outcome::Good;
+            return match self.others() {
+                0 => Outcome::Good,
+                _ => Outcome::Found,
+            };
         }
         let told = match self.strict {
             true => msg!("import-stopped"),

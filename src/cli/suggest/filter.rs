@@ -38,7 +38,7 @@ pub(super) fn run(
     locale: &Locale,
 ) -> Result<Vec<Problem>> {
     let pool = flow::pool(threads)?;
-    let bar = output::bar(None);
+    let bar = output::bar(None, output::Prints::Meanwhile);
     let mut output = Output::new();
     let mut bad = 0_usize;
     let work = |(number, taken)| worked(proposer, number, taken);

@@ -121,7 +121,7 @@ fn files(asked: &Asked, proposer: &Proposer, settings: &Settings) -> Result<Vec<
     let encoding = settings.encoding();
     let (inputs, mut problems) = inputs(&asked.paths, &proposer.schema);
     let pool = flow::pool(asked.threads)?;
-    let bar = output::bar(Some(inputs.len()));
+    let bar = output::bar(Some(inputs.len()), output::Prints::Meanwhile);
     let mut output = Output::new();
     let blank = Layer::default();
     let work = |input: Input| {

@@ -87,7 +87,17 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     sync_folder(parent(path))
 }
 
-/// The same, if the file is `still` as it should be when all is ready; false when it is not. The folder is left to be
+/// The same for a file that nobody else may read, at a path that may have any file.
+pub(super) fn replace_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut temporary = Temporary::create(parent(path), 0o600)?;
+    temporary.file.write_all(bytes)?;
+    temporary.file.sync_all()?;
+    fs::rename(&temporary.path, path)?;
+    temporary.renamed = true;
+    sync_folder(parent(path))
+}
+
+/// The same as [`replace`], if the file is `still` as it should be when all is ready; false when it is not. The folder is left to be
 /// synced by the caller, for whom it makes a difference whether the new file is in place. Syncing takes long enough
 /// for another program to write the file. What it wrote between the look and the rename is not lost either: the two
 /// files change places, and `still` looks once more, at what was there.
@@ -100,7 +110,7 @@ pub(super) fn replace_if(
         return Err(ErrorKind::IsADirectory.into());
     }
     let folder = parent(path);
-    let mut temporary = Temporary::create(folder)?;
+    let mut temporary = Temporary::create(folder, 0o666)?;
     if let Ok(old) = fs::metadata(path) {
         // Only root may give a file away: a colleague's file that we may replace becomes ours.
         let _ = std::os::unix::fs::fchown(&temporary.file, Some(old.uid()), Some(old.gid()));
@@ -233,11 +243,14 @@ struct Temporary {
 }
 
 impl Temporary {
-    fn create(folder: &Path) -> io::Result<Self> {
+    /// A file with this mode, as far as the umask lets it be.
+    fn create(folder: &Path, mode: u32) -> io::Result<Self> {
         let (begin, end) = TEMPORARY;
         loop {
             let path = folder.join(format!("{begin}{:016x}{end}", fastrand::u64(..)));
-            match OpenOptions::new().write(true).create_new(true).open(&path) {
+            let mut options = OpenOptions::new();
+            options.write(true).create_new(true).mode(mode);
+            match options.open(&path) {
                 Ok(file) => {
                     let renamed = false;
                     return Ok(Self {

@@ -1,7 +1,7 @@
 //! Reading a document: bytes, encoding, text, identity.
 use super::{intake, name};
 use crate::{
-    annotation::DocumentId,
+    annotation::{DocumentId, Former},
     locale::{Place, Problem},
     msg,
     text::{
@@ -23,6 +23,8 @@ pub(super) struct Document {
     pub id: DocumentId,
     pub encoding: Encoding,
     pub damaged_bytes: bool,
+    /// What it was when somebody annotated it, as far as that is known.
+    pub former: Former,
 }
 
 /// The bytes of a document.
@@ -105,6 +107,7 @@ impl Raw {
             id,
             encoding,
             damaged_bytes: damaged,
+            former: Former::new(),
         })
     }
 }

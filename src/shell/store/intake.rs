@@ -74,6 +74,7 @@ fn gather(
     }
 }
 
+/// In hexadecimal digits.
 pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

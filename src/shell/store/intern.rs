@@ -22,21 +22,29 @@ pub struct Intern {
     annotator: String,
 }
 
+/// Why something was not taken in.
+#[derive(Debug)]
+pub enum Refused {
+    /// Something else is there under the same name.
+    Taken,
+    /// It cannot be.
+    Problem(Problem),
+}
+
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
 /// A document that was taken in.
 #[derive(Clone, Debug)]
 pub struct Interned {
-    /// Relative to the corpus.
-    doc: PathBuf,
+    /// Where it is, relative to the corpus.
+    pub doc: PathBuf,
     id: DocumentId,
     /// Its text.
     pub text: Text,
-}
-
-impl Interned {
-    /// Where it is, relative to the corpus.
-    pub fn doc(&self) -> &Path {
-        &self.doc
-    }
 }
 
 impl Intern {
@@ -61,13 +69,13 @@ impl Intern {
         source: &Path,
         doc: &Path,
         forced: Option<Encoding>,
-    ) -> Result<Interned, Problem> {
+    ) -> Result<Interned, Refused> {
         let raw = Raw::read(source, doc)?;
         let target = self.root.join(doc);
         let document = raw.decode(forced)?;
         match Raw::read(&self.root, doc).map(Raw::into_hash) {
             Ok(there) if there == document.id.hash => {}
-            Ok(_) => return Err(taken(&target, msg!("import-other-document"))),
+            Ok(_) => return Err(Refused::Taken),
             Err(_) => {
                 self.is_inside(&target)?;
                 let bytes = disk::read(&source.join(doc), u64::from(u32::MAX));
@@ -86,17 +94,17 @@ impl Intern {
     ///
     /// # Errors
     /// It is too long, another text has its name, or it cannot be written.
-    pub fn text(&self, doc: &Path, text: &str) -> Result<Interned, Problem> {
+    pub fn text(&self, doc: &Path, text: &str) -> Result<Interned, Refused> {
         let target = self.root.join(doc);
         self.is_inside(&target)?;
         match write_new(&target, text.as_bytes()) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 let there = disk::read(&target, u64::from(u32::MAX));
                 if there.is_ok_and(|there| there != text.as_bytes()) {
-                    return Err(taken(&target, msg!("import-other-document")));
+                    return Err(Refused::Taken);
                 }
             }
-            Err(error) => return Err(refused(&target, error)),
+            Err(error) => return Err(refused(&target, error).into()),
             Ok(()) => {}
         }
         let document = Raw::of_text(&self.root, doc, text).decode(Some(Encoding::Utf8))?;
@@ -120,18 +128,21 @@ impl Intern {
         })
     }
 
-    /// Write the layer on `document`; the very same one may be there.
+    /// Write the layer on `document`; one that says the same may be there.
     ///
     /// # Errors
     /// There is another layer, or the folder cannot be written.
-    pub fn layer(&self, document: &Interned, layer: &Layer) -> Result<(), Problem> {
+    pub fn layer(&self, document: &Interned, layer: &Layer) -> Result<(), Refused> {
         let path = name::layer(
             &self.root.join("annotations"),
             &self.annotator,
             &document.doc,
         );
         let source = layer_file::write(layer, &document.text, &document.id);
-        self.write(&path, source.as_bytes())
+        match self.write(&path, source.as_bytes()) {
+            Err(Refused::Taken) if says(&path, document, layer) => Ok(()),
+            written => written,
+        }
     }
 
     /// Write the schema of the corpus.
@@ -139,7 +150,12 @@ impl Intern {
     /// # Errors
     /// There is another one, or the folder cannot be written.
     pub fn schema(&self, source: &str) -> Result<(), Problem> {
-        self.write(&self.root.join("metka.ron"), source.as_bytes())
+        let path = self.root.join("metka.ron");
+        match self.write(&path, source.as_bytes()) {
+            Err(Refused::Taken) => Err(taken(&path)),
+            Err(Refused::Problem(problem)) => Err(problem),
+            Ok(()) => Ok(()),
+        }
     }
 
     /// Write the schema of the corpus in the place of the one that is there.
@@ -176,16 +192,16 @@ impl Intern {
         }
     }
 
-    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Refused> {
         self.is_inside(path)?;
         match write_new(path, bytes) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 match fs::read(path).is_ok_and(|there| there == bytes) {
                     true => Ok(()),
-                    false => Err(taken(path, msg!("import-taken"))),
+                    false => Err(Refused::Taken),
                 }
             }
-            Err(error) => Err(refused(path, error)),
+            Err(error) => Err(refused(path, error).into()),
             Ok(()) => Ok(()),
         }
     }
@@ -201,9 +217,21 @@ impl Intern {
     }
 }
 
-fn taken(path: &Path, what: crate::locale::Message) -> Problem {
+/// Whether the layer at `path` says of `document` what `layer` says: the time somebody looked at it is no saying.
+fn says(path: &Path, document: &Interned, layer: &Layer) -> bool {
+    let shown = path.display().to_string();
+    let source = fs::read_to_string(path).unwrap_or_default();
+    let there = layer_file::read(&source, &shown, &document.text, &document.id);
+    there.is_ok_and(|there| {
+        let seconds = layer.seconds;
+        Layer { seconds, ..there } == *layer
+    })
+}
+
+fn taken(path: &Path) -> Problem {
     let place = Place::file(path.display().to_string());
-    Problem::new(what).at(place).hint(msg!("import-taken-hint"))
+    let hint = msg!("import-taken-hint");
+    Problem::new(msg!("import-taken")).at(place).hint(hint)
 }
 
 fn refused(path: &Path, error: io::Error) -> Problem {

@@ -2,7 +2,7 @@
 //! was last seen beside it (`.ron.base`), so that the two can be merged when the corpus takes it again.
 use super::{disk, document::Document, fault::Trouble, slot::Slot};
 use crate::{
-    annotation::{Layer, layer_file, merge},
+    annotation::{DocumentId, Layer, layer_file, merge},
     locale::Problem,
 };
 use std::path::PathBuf;
@@ -24,19 +24,28 @@ impl Shelf {
         }
     }
 
+    /// Look at what is there.
+    pub fn load(&mut self) -> Result<(), Problem> {
+        self.stash.load()
+    }
+
+    /// The document that what is there says it is made on.
+    pub fn stated(&self) -> Option<DocumentId> {
+        self.stash.stated()
+    }
+
     /// Whether something was there when it was last looked at.
     pub fn exists(&self) -> bool {
         self.stash.exists()
     }
 
-    /// `real`, the layer in the corpus, together with what is stashed; the stash alone when the corpus has no layer
+    /// `real`, the layer in the corpus, together with what was stashed when it was looked at; the stash alone when the corpus has no layer
     /// that can be used. `None` when nothing is stashed.
     pub fn take(
         &mut self,
         document: &Document,
         real: Option<&Layer>,
     ) -> Result<Option<Layer>, Problem> {
-        self.stash.load()?;
         let Some(stashed) = self.stash.understand(document)? else {
             return Ok(None);
         };
@@ -65,7 +74,10 @@ impl Shelf {
         let mut now = Slot::new(self.stash.path.clone());
         now.load()?;
         match now.exists() && now.seen() != self.stash.seen() {
-            true => self.take(document, Some(layer)),
+            true => {
+                self.load()?;
+                self.take(document, Some(layer))
+            }
             false => Ok(None),
         }
     }

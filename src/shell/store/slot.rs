@@ -187,7 +187,10 @@ impl Slot {
 
     fn parse(&self, bytes: &[u8], document: &Document) -> Result<Layer, Problem> {
         let source = self.utf8(bytes)?;
-        layer_file::read(source, &self.shown(), &document.text, &document.id)
+        let Document {
+            text, id, former, ..
+        } = document;
+        layer_file::read_with(source, &self.shown(), text, id, former)
     }
 
     fn utf8<'b>(&self, bytes: &'b [u8]) -> Result<&'b str, Problem> {

@@ -1,5 +1,6 @@
 //! Opening and saving; sessions that write the same file.
 mod documents;
+mod former;
 mod trouble;
 
 use super::*;

@@ -15,12 +15,13 @@ use std::time::Duration;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::buffer::Buffer;
 use rustix::event::{PollFd, PollFlags};
-use rustix::process::{Signal, kill_current_process_group};
-use rustix::termios::{OptionalActions, QueueSelector, tcflush, tcgetattr, tcsetattr};
+use rustix::process::{Signal, getpgrp, kill_current_process_group};
+use rustix::termios::{OptionalActions, QueueSelector, tcflush, tcgetattr, tcgetpgrp, tcsetattr};
 
 use super::event::TermEvent;
 use super::modes::Modes;
 use super::render::{Cursor, Renderer};
+use super::signals;
 
 /// How long leaving waits for a terminal that does not read.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -106,6 +107,10 @@ impl Screen {
     /// comes when it is continued; until [`resume`](Self::resume) the screen is not ready.
     pub fn suspend(&mut self) {
         self.restorer.restore();
+        // Asked at the last moment: giving back takes its time on a line that is dying.
+        if signals::is_ending() {
+            return;
+        }
         // STOP and not TSTP, which we catch. The group, because a pipeline or a script stops as one.
         if kill_current_process_group(Signal::STOP).is_err() {
             self.resume();
@@ -114,6 +119,14 @@ impl Screen {
 
     /// Takes the terminal again after a stop of any kind, and gives its size. The next frame paints everything.
     pub fn resume(&mut self) -> (u16, u16) {
+        // Whoever sets the modes from behind is stopped in the middle of it, and again and again, told to end or not.
+        while is_behind() {
+            // The signal to end and the one to continue come together, in no order.
+            thread::sleep(MOMENT);
+            if signals::is_ending() || kill_current_process_group(Signal::STOP).is_err() {
+                return size();
+            }
+        }
         // Whoever stopped us by force may have changed the modes: they are set anew even if we think they are.
         self.restorer.restore();
         // A terminal that fails now is reported by the reading thread.
@@ -146,8 +159,11 @@ impl Restorer {
             return;
         }
         line.leave(line.modes.leave());
-        // Nothing more can be done about a terminal that refuses.
-        let _ = disable_raw_mode();
+        // Another job has set the modes it wants.
+        if !(is_behind() && signals::is_ending()) {
+            // Nothing more can be done about a terminal that refuses.
+            let _ = disable_raw_mode();
+        }
     }
 
     fn take(&self) -> io::Result<()> {
@@ -232,6 +248,11 @@ impl Line {
         self.write(text.into_bytes(), Then::Wake(wake));
         written
     }
+}
+
+/// Whether another job has the terminal.
+fn is_behind() -> bool {
+    tcgetpgrp(rustix::stdio::stdin()).is_ok_and(|front| front != getpgrp())
 }
 
 /// Throws away what waits to be read from the terminal.

@@ -4,10 +4,13 @@
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::thread::{self, Builder};
 use std::time::Duration;
 
+use rustix::event::{PollFd, PollFlags, Timespec};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::flag;
 use signal_hook::iterator::Signals;
 
 use super::event::TermEvent;
@@ -25,6 +28,9 @@ const LAST: Duration = Duration::from_millis(350);
 /// # Errors
 /// When the signals cannot be caught or the thread cannot be started.
 pub fn spawn(restorer: Restorer, send: impl Fn(TermEvent) + Send + 'static) -> io::Result<()> {
+    for signal in [SIGHUP, SIGTERM, SIGINT] {
+        flag::register(signal, Arc::clone(&TOLD))?;
+    }
     let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGTSTP, SIGCONT])?;
     Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
@@ -46,12 +52,25 @@ pub fn backstop(signal: i32) {
     backstop_with(signal, None);
 }
 
-/// The process was told to end.
+/// A signal told the process to end: set by the handler itself, before the thread above comes to it.
+static TOLD: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
+
+/// The process ends soon, whatever hangs.
 static ENDING: AtomicBool = AtomicBool::new(false);
 
-/// Whether the process was told to end: it must not be stopped then, for nobody may be left to continue it.
+/// Whether the process was told to end, or will be, for the line is lost: it must not be stopped then, for nobody may
+/// be left to continue it.
 pub fn is_ending() -> bool {
-    ENDING.load(Ordering::Relaxed)
+    TOLD.load(Ordering::Relaxed) || ENDING.load(Ordering::Relaxed) || is_line_lost()
+}
+
+/// Whether the other end of the terminal is closed. The system sends its signals after that.
+fn is_line_lost() -> bool {
+    let stdin = io::stdin();
+    let mut line = [PollFd::new(&stdin, PollFlags::empty())];
+    let at_once = Timespec::default();
+    rustix::event::poll(&mut line, Some(&at_once)).is_ok()
+        && line[0].revents().contains(PollFlags::HUP)
 }
 
 fn backstop_with(signal: i32, restorer: Option<Restorer>) {

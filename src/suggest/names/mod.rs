@@ -1,8 +1,9 @@
 //! Names without any training: persons, positions, organisations, places, by lists and by how they are written.
 //!
-//! Precision comes first: what is only likely is left to the learner. A surname that was met in full once is found
-//! alone in the rest of the document, in any case.
+//! Precision comes first: what is only likely is left to the learner. A surname that was met in full once, or a name in
+//! quotes after its type noun, is found alone in the rest of the document, in any case (`again`).
 
+mod again;
 mod decline;
 pub(super) mod lexicon;
 mod lists;
@@ -18,10 +19,10 @@ use super::{
 };
 use crate::{
     annotation::Fields,
-    text::{Text, TextRange, inflection::same_word},
+    text::{Text, TextRange},
 };
-use lexicon::Known;
-use std::{collections::HashMap, ops::Range};
+use again::{Candidate, Introduced, Introductions};
+use std::ops::Range;
 use words::Words;
 
 /// What a name is of.
@@ -59,8 +60,8 @@ pub struct Mention {
     /// How sure that is.
     pub score: f32,
     words: Range<usize>,
-    /// The surname, folded, that may stand alone later.
-    surname: Option<String>,
+    /// What may stand alone elsewhere.
+    introduces: Option<Introduced>,
 }
 
 /// Proposes names.
@@ -95,10 +96,10 @@ fn names(ground: Ground<'_>) -> Vec<Mention> {
         let sentences = ground.sentences(block);
         in_sentences(ground.text, &sentences, &mut found, &mut alone);
     }
-    let surnames = Surnames::of(&found);
+    let introductions = Introductions::of(&found);
     let again: Vec<Mention> = alone
         .into_iter()
-        .filter_map(|candidate| surnames.mention(candidate))
+        .filter_map(|candidate| introductions.mention(candidate))
         .collect();
     found.extend(again);
     found.sort_by_key(|mention| {
@@ -108,12 +109,6 @@ fn names(ground: Ground<'_>) -> Vec<Mention> {
         )
     });
     found
-}
-
-/// A word with a capital letter that no rule knew: it may be a surname met elsewhere.
-struct Candidate {
-    range: TextRange,
-    folded: String,
 }
 
 fn in_sentences(
@@ -134,74 +129,38 @@ fn in_sentences(
 
 fn in_sentence(words: Words<'_>, found: &mut Vec<Mention>, alone: &mut Vec<Candidate>) {
     let mut at = 0;
-    while let Some(word) = words.get(at) {
+    while at < words.count() {
         let name = persons::person(words, at)
             .or_else(|| organisations::organisation(words, at))
             .or_else(|| places::place(words, at));
         match name {
             Some(mention) => {
-                let position = (mention.kind == Kind::Person)
-                    .then(|| positions::position(words, mention.words.start));
+                let position = match mention.kind {
+                    Kind::Person => positions::position(words, mention.words.start),
+                    _ => positions::held(words, &mention),
+                };
+                if let Some(position) = position {
+                    put_position(found, position);
+                }
                 // A place or a body inside the title of a position stays a name of its own.
-                found.extend(position.flatten());
                 at = mention.words.end.max(at + 1);
                 found.push(mention);
             }
             None => {
-                if word.titled && word.known == Known::default() && word.folded.chars().count() > 3
-                {
-                    alone.push(Candidate {
-                        range: words.range(at, at + 1),
-                        folded: word.folded.clone(),
-                    });
-                }
+                again::candidates(words, at, alone);
                 at += 1;
             }
         }
     }
 }
 
-/// The surnames of a document, by their first letters.
-struct Surnames<'a>(HashMap<String, Vec<&'a str>>);
-
-/// So many surnames with one beginning are compared with a word; more would take too long.
-const MOST_ALIKE: usize = 256;
-
-/// Letters that forms of one word surely share.
-const SHARED: usize = 3;
-
-fn beginning(folded: &str) -> String {
-    folded.chars().take(SHARED).collect()
-}
-
-impl<'a> Surnames<'a> {
-    fn of(mentions: &'a [Mention]) -> Self {
-        let mut surnames: HashMap<String, Vec<&str>> = HashMap::new();
-        for surname in mentions
-            .iter()
-            .filter_map(|mention| mention.surname.as_deref())
-        {
-            let same = surnames.entry(beginning(surname)).or_default();
-            if same.len() < MOST_ALIKE && !same.contains(&surname) {
-                same.push(surname);
-            }
-        }
-        Self(surnames)
+/// Put `position` in the place of what is the same position so far: «глава МИД», «глава МИД Германии».
+fn put_position(found: &mut Vec<Mention>, position: Mention) {
+    let last = found.iter().rposition(|it| it.kind == Kind::Position);
+    if let Some(last) = last.filter(|at| found[*at].range.overlaps(position.range)) {
+        found.remove(last);
     }
-
-    fn mention(&self, candidate: Candidate) -> Option<Mention> {
-        let same = self.0.get(&beginning(&candidate.folded))?;
-        let met = same
-            .iter()
-            .any(|surname| same_word(surname, &candidate.folded));
-        met.then_some(Mention {
-            kind: Kind::Person,
-            range: candidate.range,
-            score: 0.9,
-            words: 0..0,
-            surname: None,
-        })
-    }
+    found.push(position);
 }
 
 #[cfg(test)]

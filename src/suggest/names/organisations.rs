@@ -1,7 +1,10 @@
 //! Organisations: listed ones, legal forms with a quoted name, quoted names after a type noun, ministries.
 
-use super::{Kind, Mention, lexicon::Known, places::phrase, words::Words};
-use crate::suggest::{atom::Atoms, lexicon::Sense};
+use super::{Kind, Mention, again::Introduced, lexicon::Known, places::phrase, words::Words};
+use crate::{
+    suggest::{atom::Atoms, lexicon::Sense},
+    text::{TextRange, fold::folded},
+};
 
 /// The organisation that begins with word `at`.
 pub fn organisation(words: Words<'_>, at: usize) -> Option<Mention> {
@@ -17,7 +20,7 @@ fn mention(words: Words<'_>, (from, to): (usize, usize), score: f32) -> Mention 
         words: from..to,
         range: words.range(from, to),
         score,
-        surname: None,
+        introduces: None,
     }
 }
 
@@ -45,6 +48,7 @@ fn legal(words: Words<'_>, at: usize) -> Option<Mention> {
     let mut found = mention(words, (at, at + 1), 0.95);
     found.range = words.atoms.range(word.first, close + 1);
     found.words = at..words_until(words, at, close);
+    found.introduces = Some(quoted_name(words, word.end, close));
     Some(found)
 }
 
@@ -106,7 +110,22 @@ fn quoted(words: Words<'_>, at: usize) -> Option<Mention> {
     }
     let mut found = mention(words, (at, words_until(words, at, close)), 0.85);
     found.range = words.atoms.range(open, close + 1);
+    found.introduces = Some(quoted_name(words, open, close));
     Some(found)
+}
+
+fn quoted_name(words: Words<'_>, open: usize, close: usize) -> Introduced {
+    Introduced::Quoted(folded(words.atoms.between(open + 1, close)))
+}
+
+/// What is in the quotes that open right before word `at`: its place, and the folded name. Where no type noun makes one
+/// name of all, the quotes are not of it.
+pub fn in_quotes(words: Words<'_>, at: usize) -> Option<(TextRange, String)> {
+    words.sign_before(at)?;
+    let open = words.get(at)?.first - 1;
+    let close = closing(words.atoms, open)?;
+    let name = folded(words.atoms.between(open + 1, close));
+    Some((words.atoms.range(open + 1, close), name))
 }
 
 /// «Министерство промышленности и торговли РФ».

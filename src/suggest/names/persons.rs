@@ -2,6 +2,7 @@
 
 use super::{
     Kind, Mention,
+    again::Introduced,
     lexicon::Known,
     positions,
     words::{Word, Words, is_function},
@@ -17,6 +18,7 @@ pub fn person(words: Words<'_>, at: usize) -> Option<Mention> {
         .or_else(|| surname_first(words, at))
         .or_else(|| first_name(words, at))
         .or_else(|| after_position(words, at))
+        .or_else(|| foreign(words, at))
 }
 
 fn mention(
@@ -30,7 +32,10 @@ fn mention(
         words: from..to,
         range: words.range(from, to),
         score,
-        surname: surname.map(|word| word.folded.clone()),
+        introduces: surname.map(|word| Introduced::Surname {
+            first: None,
+            surname: word.folded.clone(),
+        }),
     })
 }
 
@@ -92,7 +97,7 @@ fn first_name(words: Words<'_>, at: usize) -> Option<Mention> {
     {
         end += 1;
     }
-    end += usize::from(particle(words, end));
+    end += particles(words, end);
     // «Джордж Уокер Буш», «Реджеп Тайип Эрдоган»
     let middle = words
         .next(end)
@@ -121,14 +126,66 @@ fn unknown(words: Words<'_>, word: &Word) -> bool {
         && !is_function(words.atoms, word.first)
 }
 
-/// «фон», «ван», «де» and the like inside a name.
-fn particle(words: Words<'_>, at: usize) -> bool {
-    const PARTICLES: [&str; 12] = [
-        "фон", "ван", "де", "да", "дос", "дель", "ибн", "бен", "аль", "эль", "ди", "ла",
+/// How many words like «фон», «ван дер», «де» are inside of a name from word `at` on.
+fn particles(words: Words<'_>, at: usize) -> usize {
+    const PARTICLES: [&str; 13] = [
+        "фон", "ван", "дер", "де", "да", "дос", "дель", "ибн", "бен", "аль", "эль", "ди", "ла",
     ];
-    words.next(at).is_some()
-        && PARTICLES.contains(&words.text(at))
-        && words.next(at + 1).is_some_and(|word| word.titled)
+    let is_one = |at: &usize| words.next(*at).is_some() && PARTICLES.contains(&words.text(*at));
+    let count = (at..at + 2).take_while(is_one).count();
+    let named = words.next(at + count).is_some_and(|word| word.titled);
+    if named { count } else { 0 }
+}
+
+/// «Джоэл Саймон», «Урсула фон дер Ляйен» where the first name is in no list: beside a verb of speech, after a
+/// position, or with a particle that only names have.
+fn foreign(words: Words<'_>, at: usize) -> Option<Mention> {
+    let fits = |word: &Word| unknown(words, word) && word.may_be_surname() && !word.is_adjective();
+    let first = words.get(at).filter(|word| word.titled)?;
+    // Most words with a capital letter are followed by a small one.
+    let next = words.next(at + 1)?;
+    let particles = if next.capital {
+        0
+    } else {
+        particles(words, at + 1)
+    };
+    let surname = words.next(at + 1 + particles).filter(|word| word.titled)?;
+    if !fits(first) || !fits(surname) {
+        return None;
+    }
+    let noble = (at + 1..=at + particles).any(|at| matches!(words.text(at), "фон" | "ван" | "дер"));
+    let end = at + 2 + particles;
+    let alone = !words.next(end).is_some_and(|next| next.capital) && !goes_on(words, at);
+    let before = || first.joined && at > 0 && speaks(&words.folded(at - 1));
+    // The first word of a sentence has a capital letter in any case.
+    let after = || first.joined && words.next(end).is_some() && speaks(&words.folded(end));
+    let told = alone && (noble || before() || after() || positions::position(words, at).is_some());
+    let mut found = mention(words, (at, end), 0.85, None).filter(|_| told)?;
+    found.introduces = Some(Introduced::Surname {
+        first: Some(first.folded.clone()),
+        surname: surname.folded.clone(),
+    });
+    Some(found)
+}
+
+/// Whether word `at` is a part of what begins before it: a capital letter of a sentence that begins says nothing.
+fn goes_on(words: Words<'_>, at: usize) -> bool {
+    let joined = |at: usize| words.get(at).filter(|word| word.joined);
+    let last = at.checked_sub(1).and_then(joined);
+    joined(at)
+        .and(last)
+        .is_some_and(|last| unknown(words, last) && !positions::is_position(&last.folded))
+}
+
+/// Whether the folded word says that somebody says something.
+fn speaks(folded: &str) -> bool {
+    const PAST: &str = "заявил сообщил сказал рассказал отметил подчеркнул добавил пояснил объяснил уточнил напомнил ответил \
+        признал спросил написал пообещал предупредил объявил констатировал";
+    const PRESENT: &str = "заявляет сообщает говорит рассказывает отмечает подчеркивает добавляет поясняет объясняет уточняет \
+        напоминает отвечает признает пишет обещает предупреждает считает полагает утверждает";
+    let past = folded.strip_suffix('а').unwrap_or(folded);
+    PAST.split_whitespace().any(|verb| verb == past)
+        || PRESENT.split_whitespace().any(|verb| verb == folded)
 }
 
 /// «губернатор Бочаров», «президент США Обама».
@@ -137,9 +194,9 @@ fn after_position(words: Words<'_>, at: usize) -> Option<Mention> {
         .get(at)
         .filter(|word| word.joined && unknown(words, word) && word.may_be_surname())?;
     let before = at.checked_sub(1)?;
-    let place = words
-        .get(before)
-        .is_some_and(|word| word.known.is(Known::PLACE) && word.joined);
+    let place = words.get(before).is_some_and(|word| {
+        (word.known.is(Known::PLACE) || word.known.is(Known::ORG)) && word.joined
+    });
     let position = if place {
         before.checked_sub(1)?
     } else {

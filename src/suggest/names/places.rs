@@ -21,7 +21,7 @@ fn mention(words: Words<'_>, (from, to): (usize, usize), score: f32) -> Option<M
         words: from..to,
         range: words.range(from, to),
         score,
-        surname: None,
+        introduces: None,
     })
 }
 

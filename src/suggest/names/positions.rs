@@ -1,4 +1,5 @@
-//! Positions: «губернатор», «министр промышленности и торговли РФ», right before the person who holds them.
+//! Positions: «губернатор», «министр промышленности и торговли РФ», right before the person who holds them, or with
+//! the place or the body that they are for.
 
 use super::{Kind, Mention, lexicon::Known, words::Words};
 use crate::suggest::lexicon::Sense;
@@ -44,23 +45,90 @@ pub fn position(words: Words<'_>, person: usize) -> Option<Mention> {
         .filter(|at| is_title(words, *at))
         .last()?;
     let fits = (first + 1..person).all(|at| may_be_inside(words, at));
-    let joined = words.get(first).is_some_and(|it| it.joined);
-    let rank = first
-        .checked_sub(1)
-        .filter(|at| joined && is_rank(words, *at));
-    let first = rank.unwrap_or(first);
-    fits.then(|| Mention {
+    fits.then(|| mention(words, (first, person), 0.8))
+}
+
+/// The position that ends with the place or the body in `holder`: «заместитель председателя Правительства РФ», «глава
+/// МИД Германии». Nobody is named; therefore one person at most is meant, and all between is in the genitive.
+pub fn held(words: Words<'_>, holder: &Mention) -> Option<Mention> {
+    const LONGEST: usize = 8;
+    let end = holder.words.end;
+    let start = holder.words.start;
+    let mut first = None;
+    for at in (start.saturating_sub(LONGEST)..start).rev() {
+        let joined = words.get(at + 1).is_some_and(|next| next.joined);
+        if !joined || !is_content(words, at) {
+            break;
+        }
+        let folded = words.folded(at);
+        if is_titled(&folded) {
+            first = Some(at);
+        } else if !is_genitive(words, at, &folded) {
+            break;
+        }
+    }
+    let first = first?;
+    let one = !is_plural(&words.folded(first));
+    one.then(|| mention(words, (first, end), 0.75))
+}
+
+fn mention(words: Words<'_>, (first, end): (usize, usize), score: f32) -> Mention {
+    let first = with_rank(words, first);
+    Mention {
         kind: Kind::Position,
-        words: first..person,
-        range: words.range(first, person),
-        score: 0.8,
-        surname: None,
-    })
+        words: first..end,
+        range: words.range(first, end),
+        score,
+        introduces: None,
+    }
+}
+
+/// «депутаты», «министрами»; «главы» is of one as well.
+fn is_plural(folded: &str) -> bool {
+    const ENDINGS: [&str; 9] = ["ы", "и", "ов", "ей", "ам", "ами", "ах", "ям", "ями"];
+    if let Some(ending) = folded.strip_prefix("глав") {
+        return matches!(ending, "" | "ам" | "ами" | "ах");
+    }
+    ENDINGS.iter().any(|ending| folded.ends_with(ending))
+}
+
+/// A word that tells of what the one before is: «торговли», «по», «иностранных».
+fn is_genitive(words: Words<'_>, at: usize, folded: &str) -> bool {
+    const ENDINGS: [&str; 12] = [
+        "а", "я", "ы", "и", "ого", "его", "ой", "ей", "ых", "их", "ов", "дел",
+    ];
+    let known = words
+        .get(at)
+        .is_some_and(|word| word.capitals || word.known.is(Known::PLACE));
+    let ends = ENDINGS.iter().any(|ending| folded.ends_with(ending));
+    let verb = ["ла", "ся"].iter().any(|ending| folded.ends_with(ending));
+    known || ends && !verb || folded == "по"
+}
+
+/// Where the position with the title at `first` begins: «генеральный», «врио», «временно исполняющий обязанности».
+fn with_rank(words: Words<'_>, first: usize) -> usize {
+    let joined = |at: usize| words.get(at).is_some_and(|it| it.joined);
+    let before = |count: usize| first.checked_sub(count).filter(|at| joined(at + 1));
+    let acting = before(2).filter(|at| {
+        joined(first) && words.folded(at + 1) == "обязанности" && is_acting(words, *at)
+    });
+    if let Some(acting) = acting {
+        let briefly = acting.checked_sub(1).filter(|_| joined(acting));
+        let briefly = briefly.filter(|at| words.folded(*at) == "временно");
+        return briefly.unwrap_or(acting);
+    }
+    let rank = before(1).filter(|at| is_rank(words, *at));
+    rank.unwrap_or(first)
+}
+
+fn is_acting(words: Words<'_>, at: usize) -> bool {
+    words.folded(at).starts_with("исполняющ")
 }
 
 /// «генеральный», «исполнительный» before a position.
 fn is_rank(words: Words<'_>, at: usize) -> bool {
-    const RANKS: [&str; 9] = [
+    const RANKS: [&str; 10] = [
+        "врио",
         "генеральн",
         "исполнительн",
         "финансов",
@@ -76,6 +144,10 @@ fn is_rank(words: Words<'_>, at: usize) -> bool {
 }
 
 fn is_title(words: Words<'_>, at: usize) -> bool {
+    is_titled(&words.folded(at))
+}
+
+fn is_titled(folded: &str) -> bool {
     const OUTSIDE: [&str; 17] = [
         "коллег",
         "товарищ",
@@ -95,8 +167,7 @@ fn is_title(words: Words<'_>, at: usize) -> bool {
         "папа",
         "кандидат",
     ];
-    let folded = words.folded(at);
-    is_position(&folded) && !OUTSIDE.iter().any(|stem| folded.starts_with(stem))
+    is_position(folded) && !OUTSIDE.iter().any(|stem| folded.starts_with(stem))
 }
 
 /// Titles go on with genitives, names of places and bodies, «и», «по».
@@ -105,11 +176,18 @@ fn may_be_inside(words: Words<'_>, at: usize) -> bool {
         return false;
     };
     let known = word.known.is(Known::PLACE) || word.known.is(Known::ORG) || word.capitals;
-    let small = matches!(
-        words.atoms.word(word.first),
-        Some(Sense::Other | Sense::And | Sense::Along) | Some(Sense::Reference)
-    );
     let verb = ["ть", "ал", "ил", "ял", "ает", "ся"];
     let folded = words.folded(at);
-    known || word.capital || small && !verb.iter().any(|ending| folded.ends_with(ending))
+    known
+        || word.capital
+        || is_content(words, at) && !verb.iter().any(|ending| folded.ends_with(ending))
+}
+
+/// Neither a preposition nor another word that ends a title.
+fn is_content(words: Words<'_>, at: usize) -> bool {
+    let sense = words.get(at).and_then(|word| words.atoms.word(word.first));
+    matches!(
+        sense,
+        Some(Sense::Other | Sense::And | Sense::Along | Sense::Reference)
+    )
 }

@@ -6,11 +6,14 @@ use crate::{
     app::{App, Extent, Panel, Reader},
     msg,
     text::{TextRange, TextSize},
-    view::{details, suggestions, under},
+    view::{details, stood, suggestions, under},
 };
 
 /// Bytes of text before and after the selection that are read out at most: half an hour of speech helps nobody.
 const MOST: usize = 4000;
+
+/// Cells of an earlier text that are read out, about two sentences.
+const STOOD: usize = 240;
 
 /// The place of the selection.
 pub fn place(app: &App, reader: &Reader) -> Line {
@@ -42,6 +45,9 @@ pub fn place(app: &App, reader: &Reader) -> Line {
     if let Some(waiting) = reader.waiting() {
         let words = msg!("waits-for-place", text = &*waiting.text);
         line.note(&app.locale.say(&words));
+    }
+    if let Some(stood) = stood::excerpt(app, reader, STOOD) {
+        line.part(&stood.text);
     }
     let count = reader.layer.annotations.overlapping(reader.spoken).count();
     if begun && count > 0 {

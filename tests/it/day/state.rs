@@ -230,6 +230,7 @@ impl Day {
             fault: None,
             stashed: false,
             changed: false,
+            former: Default::default(),
             place: None,
             bookmarks: self.bookmarks.get(&doc).cloned().unwrap_or_default(),
         }

@@ -500,6 +500,35 @@ fn what_lost_its_place_is_put_where_the_person_says() {
 }
 
 #[test]
+fn what_stood_where_a_place_was_lost_is_known_while_it_is_shown() {
+    let stood = |play: &Play| {
+        let (text, parts) = play.app.reader.as_ref()?.stood()?;
+        Some(text.slice(parts.cover()).to_owned())
+    };
+    let mut play = waiting_after("Завод Изопан открыт", "[]Завод Гефест открыт");
+    assert_eq!((stood(&play), play.app.rows_of_stood()), (None, 0));
+    let height = |play: &Play| play.app.reader_areas().text.height;
+    let before = height(&play);
+    play.keys("g u");
+    assert_eq!(stood(&play).as_deref(), Some("Изопан"));
+    assert_eq!(before - height(&play), 2, "it hides no text");
+    let size = |rows| Msg::Resize(Size { columns: 40, rows });
+    play.tell(size(10));
+    assert_eq!(play.app.rows_of_stood(), 0);
+    play.tell(size(24));
+    play.keys("m");
+    assert_eq!((stood(&play), height(&play)), (None, before));
+    play.keys("u g u");
+    assert_eq!(stood(&play).as_deref(), Some("Изопан"));
+    // A text that was decoded otherwise says something else there.
+    for other in ["Завод Изопал открыт", "Завод"] {
+        let mut play = waiting_after(other, "[]Завод Гефест открыт");
+        play.keys("g u");
+        assert_eq!(stood(&play), None, "{other}");
+    }
+}
+
+#[test]
 fn what_lost_its_place_is_shown_where_it_most_likely_belongs() {
     let mut play = waiting("[]Завод Гефест, завод «Изопаном» и <ORG>Изопан</ORG>");
     play.keys("g u");

@@ -161,6 +161,29 @@ fn a_digit_accepts_with_another_label() {
 }
 
 #[test]
+fn a_suggestion_that_got_another_label_and_other_ends_is_answered() {
+    let mut play = suggesting(TEXT);
+    play.keys("Tab Tab L 3");
+    assert_eq!(
+        play.state(),
+        "В 2023 году <ORG>Иван Петров получил</ORG> [более 5 млн рублей], на 20 % больше."
+    );
+    assert_eq!(queue(&play), "DATE [MONEY] PERCENT");
+    let reader = play.app.reader.as_ref().expect("an open document");
+    let told = reader.told_tally(Lang::Ru).expect("something to tell");
+    assert!(play.app.locale.say(&told).starts_with("принято 1 из 1,"));
+    // In another session too.
+    let refused = rejections(&play);
+    assert_eq!(refused.len(), 1);
+    play.keys("u");
+    assert_eq!(queue(&play), "DATE PER MONEY PERCENT");
+    assert_eq!(rejections(&play), []);
+    play.keys("U");
+    assert_eq!(queue(&play), "DATE MONEY PERCENT");
+    assert_eq!(rejections(&play), refused);
+}
+
+#[test]
 fn off_a_suggestion_the_keys_tell_how_to_come_to_one() {
     for key in ["Enter", "Backspace"] {
         let mut play = suggesting(TEXT);
@@ -317,4 +340,30 @@ fn refusals_of_two_sessions_are_both_kept() {
     let both = merge(&base, &ours, &theirs);
     let labels: Vec<&str> = both.rejections.iter().map(|it| &*it.label).collect();
     assert_eq!(labels, ["DATE", "PER"]);
+}
+
+#[test]
+fn what_two_sessions_refused_alike_is_one_refusal_and_undone_as_one() {
+    let mut play = suggesting(TEXT);
+    let base = play.app.reader.as_ref().expect("open").layer.clone();
+    play.answer = false;
+    play.keys("Tab Backspace");
+    let ours = play.disk.clone().expect("ours");
+    let mut theirs = ours.clone();
+    // To them it was proposed by another suggester.
+    theirs.rejections[0].by = "learner".to_owned();
+    let merged = merge(&base, &ours, &theirs);
+    assert_eq!(merged.rejections.len(), 1);
+    assert_eq!(merge(&base, &theirs, &ours).rejections.len(), 1);
+    for kept in [ours, theirs] {
+        let mut play = suggesting(TEXT);
+        play.answer = false;
+        play.keys("Tab Backspace");
+        play.answer = true;
+        let merged = Some(kept);
+        play.tell(Msg::Saved(DocId(0), Box::new(Ok(Saved { merged }))));
+        play.keys("u");
+        assert_eq!(rejections(&play), []);
+        assert_eq!(queue(&play), "[DATE] PER MONEY PERCENT");
+    }
 }

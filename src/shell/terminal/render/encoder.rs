@@ -33,6 +33,12 @@ impl Encoder {
         self.at = Some((0, 0));
     }
 
+    /// Appends a sequence that leaves the cursor anywhere.
+    pub(super) fn lost_after(&mut self, sequence: &str) {
+        self.out.extend_from_slice(sequence.as_bytes());
+        self.at = None;
+    }
+
     /// Turns row `y` from `old` into `new`.
     pub(super) fn row(&mut self, y: u16, old: &[Slot<'_>], new: &[Slot<'_>]) {
         let dirty = changes(old, new);

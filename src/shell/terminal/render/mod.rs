@@ -82,7 +82,7 @@ impl Renderer {
         let found = self.can.scroll.then(|| scroll::find(&self.shown, next));
         let scrolled = found.flatten().map(|scroll| {
             let mut encoder = Encoder::new(next.area.width, self.can.modern);
-            encoder.home_after(&scroll.sequence(usize::from(next.area.height)));
+            encoder.lost_after(&scroll.sequence(usize::from(next.area.height)));
             self.rows(next, Some(&scroll), usize::MAX, &mut encoder);
             encoder
         });

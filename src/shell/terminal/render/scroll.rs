@@ -66,8 +66,8 @@ fn mixed(hash: u64, symbol: &str) -> u64 {
 impl Scroll {
     /// What tells the terminal to do it: the lower margin, then lines deleted or inserted at the
     /// top of the band. Every terminal with margins knows these; `CSI S` is missing on some.
-    /// The pen must be reset before, for the new lines get its background; the cursor is in the
-    /// upper left corner after.
+    /// The pen must be reset before, for the new lines get its background. The cursor may be anywhere
+    /// after: not every terminal puts it into the corner when margins are reset.
     pub(super) fn sequence(&self, height: usize) -> String {
         let whole = self.bottom + 1 == height;
         let margin = match whole {
@@ -84,8 +84,8 @@ impl Scroll {
             n => n.to_string(),
         };
         let end = if self.by > 0 { 'M' } else { 'L' };
-        let home = if whole { "\x1b[H" } else { "\x1b[r" };
-        format!("{margin}{place}\x1b[{lines}{end}{home}")
+        let reset = if whole { "" } else { "\x1b[r" };
+        format!("{margin}{place}\x1b[{lines}{end}{reset}")
     }
 
     /// Which row stands in row `y` after it; `None`: a blank one.
@@ -137,7 +137,7 @@ mod tests {
         };
         check(0, 8, 1, "\x1b[;9r\x1b[M\x1b[r");
         check(1, 8, -2, "\x1b[;9r\x1b[2H\x1b[2L\x1b[r");
-        check(0, 9, 1, "\x1b[H\x1b[M\x1b[H");
-        check(3, 9, 3, "\x1b[4H\x1b[3M\x1b[H");
+        check(0, 9, 1, "\x1b[H\x1b[M");
+        check(3, 9, 3, "\x1b[4H\x1b[3M");
     }
 }
