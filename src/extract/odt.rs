@@ -102,10 +102,9 @@ impl Body {
         match called {
             "text:p" | "text:h" => {
                 self.in_paragraph = self.in_paragraph.saturating_sub(1);
-                match self.in_paragraph {
-                    0 => self.page.paragraph(),
-                    // A paragraph of a footnote, inside that of the text.
-                    _ => {}
+                // A paragraph of a footnote is inside that of the text.
+                if self.in_paragraph == 0 {
+                    self.page.paragraph();
                 }
             }
             "text:note-citation" => self.page.text(": "),
