@@ -745,6 +745,19 @@ without-relations = relations
 without-fields = fields
 without-notes = notes
 without-measures = measures
+
+# metka add
+added = { $from } → { $document }
+add-unknown-kind = No text is taken out of files of this kind
+add-unknown-kind-hint = Save it as one of these: { $kinds }
+add-empty = There is no text in the file
+add-empty-hint = If it is a picture of a page, have the text recognised first
+extract-damaged = The file is damaged, or is of another kind
+extract-no-pdf = This build does not read PDF
+extract-no-pdf-hint = Build with PDF: cargo install --path . --features pdf; or use pdftotext
+extract-pictures = pictures left out: { $count }
+extract-attachments = attachments left out: { $count }
+extract-pdf-hint = Try pdftotext and add the .txt
 # Earlier texts
 texts-not-kept = The text of the document was not kept in case it changes
 texts-not-kept-hint = Annotations are saved. Copies can be switched off in config.ron: keep_texts: false
@@ -806,3 +819,5 @@ diff-only-after = only on the right: { $layer }
 diff-no-text = The document { $document } changed between the layers, and its text is neither beside them nor in the history of git
 diff-no-text-hint = Put the document in its place: without it the places of annotations cannot be compared
 diff-file-and-folder = Two files or two folders can be compared, and this is a file
+add-taken-hint = Nothing was overwritten; rename the file or choose another folder
+import-other-document = Another document is here already

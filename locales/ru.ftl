@@ -772,6 +772,19 @@ without-relations = отношений
 without-fields = полей
 without-notes = заметок
 without-measures = значений метрик
+
+# metka add
+added = { $from } → { $document }
+add-unknown-kind = Из файлов этого вида текст не извлекается
+add-unknown-kind-hint = Сохраните его в одном из видов: { $kinds }
+add-empty = В файле нет текста
+add-empty-hint = Если это снимок страницы, сначала распознайте его
+extract-damaged = Файл повреждён, или это файл другого вида
+extract-no-pdf = Эта сборка не читает PDF
+extract-no-pdf-hint = Соберите с PDF: cargo install --path . --features pdf; или возьмите pdftotext
+extract-pictures = рисунки не добавлены: { $count }
+extract-attachments = вложения не добавлены: { $count }
+extract-pdf-hint = Попробуйте pdftotext и добавьте .txt
 # Прежние тексты
 texts-not-kept = Текст документа не сохранён на случай, если документ изменится
 texts-not-kept-hint = Разметка сохранена. Копии можно отключить в config.ron: keep_texts: false
@@ -834,3 +847,5 @@ diff-only-after = только справа: { $layer }
 diff-no-text = Документ { $document } изменился между слоями, а его текста нет ни рядом, ни в истории git
 diff-no-text-hint = Положите документ на место: без него места аннотаций не сравнить
 diff-file-and-folder = Сравнить можно два файла или две папки, а это файл
+add-taken-hint = Ничего не перезаписано; переименуйте файл или выберите другую папку
+import-other-document = Здесь уже другой документ

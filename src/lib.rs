@@ -6,7 +6,8 @@
 //! ```text
 //! 0  text, locale            immutable text; the words of the interface
 //! 1  annotation              schema, annotation, layer, history, merge
-//! 2  formats, suggest        what other programs write; what the program proposes
+//! 2  extract, formats        texts of other programs' documents; what other programs read and write
+//! 2  suggest                 what the program proposes
 //! 3  app, commands, keymap   what the program does: state, update, effects, layout
 //! 4  view                    draws the state, changes nothing
 //! 5  shell, cli              the only input and output
@@ -17,6 +18,7 @@ pub mod annotation;
 pub mod app;
 pub mod cli;
 pub mod commands;
+pub mod extract;
 pub mod formats;
 pub mod keymap;
 pub mod locale;

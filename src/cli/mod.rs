@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand, parsed first, then carried out.
 
+mod add;
 mod completions;
 mod config;
 mod diff;
@@ -110,6 +111,8 @@ enum Command {
     Facts(facts::Asked),
     /// Tell how many keys the finished layers of a corpus would cost
     Effort(effort::Asked),
+    /// Take in documents of other programs as texts
+    Add(add::Asked),
     /// Take in documents and annotations from another program's format
     Import(import::Asked),
     /// Write documents and annotations in another program's format
@@ -138,6 +141,13 @@ enum Command {
     Completions {
         /// The shell
         shell: clap_complete::Shell,
+    },
+    /// Print the text of a PDF file
+    #[cfg(feature = "pdf")]
+    #[command(hide = true)]
+    PdfText {
+        /// The file
+        file: PathBuf,
     },
     /// Write the man pages
     #[command(hide = true)]
@@ -175,6 +185,10 @@ pub fn main() -> ExitCode {
         Err(error) => return bad_usage(&error),
     };
     let lang = args.common.lang.as_deref().and_then(Lang::from_tag);
+    #[cfg(feature = "pdf")]
+    if let Some(Command::PdfText { file }) = &args.command {
+        return add::pdf::print(file);
+    }
     let outcome = match args.command {
         None => read::run(args.path, args.seeds, &args.common),
         Some(Command::Validate { corpus }) => validate::run(&corpus, &args.common),
@@ -182,6 +196,7 @@ pub fn main() -> ExitCode {
         Some(Command::Segment(asked)) => segment::run(&asked, &args.common),
         Some(Command::Facts(asked)) => facts::run(&asked, &args.common),
         Some(Command::Effort(asked)) => effort::run(&asked, &args.common),
+        Some(Command::Add(asked)) => add::run(&asked, &args.common),
         Some(Command::Import(asked)) => import::run(&asked, &args.common),
         Some(Command::Export(asked)) => export::run(&asked, &args.common),
         Some(Command::Formats) => formats::run(&args.common),
@@ -198,6 +213,8 @@ pub fn main() -> ExitCode {
         Some(Command::Doctor) => doctor::run(&args.common),
         Some(Command::Completions { shell }) => Ok(completions::run(shell)),
         Some(Command::Man { folder }) => man::run(&folder),
+        #[cfg(feature = "pdf")]
+        Some(Command::PdfText { .. }) => Ok(Outcome::Found),
     };
     match outcome {
         Ok(Outcome::Good) => ExitCode::SUCCESS,

@@ -32,7 +32,7 @@ use fault::Trouble;
 pub use fault::{SaveFault, walk_problem};
 pub use finished::{Finished, MOST_BYTES, finished};
 use former::Wanted;
-pub use gather::{Layers, layers, read_text};
+pub use gather::{Layers, layers, read_bytes, read_text};
 pub use inspect::inspect;
 pub use intern::{Intern, Interned, Refused};
 pub use name::{component, locate};

@@ -548,3 +548,51 @@ fn a_bar_is_shown_to_who_waits_but_never_between_lines() {
         assert!(!drawn(&on_a_terminal(&place, meanwhile)), "{meanwhile:?}");
     }
 }
+
+#[test]
+fn documents_of_other_programs_become_texts_with_a_note_of_their_origin() {
+    let place = Place::new(&[]);
+    let folder = place.corpus().join("from");
+    fs::create_dir_all(folder.join("sub")).expect("made");
+    let (old, ..) = encoding_rs::WINDOWS_1251.encode("Старый текст, который никто не переписал.\n");
+    let files: [(&str, &[u8]); 5] = [
+        ("page.html", "<h1>Завод</h1><p>Рост 5 %</p>".as_bytes()),
+        ("page.md", "# Другой".as_bytes()),
+        ("sub/old.txt", &old),
+        ("broken.docx", b"PK"),
+        ("picture.png", b"x"),
+    ];
+    for (name, bytes) in files {
+        fs::write(folder.join(name), bytes).expect("written");
+    }
+    let add = || run(&place, EN, &["add", &folder.display().to_string(), "new"]);
+    let (code, out, told) = add();
+    assert_eq!(code, 1, "{told}");
+    assert_eq!(out.lines().count(), 3, "{out}");
+    assert!(
+        told.contains("broken.docx") && !told.contains("picture"),
+        "{told}"
+    );
+    let read = |name: &str| fs::read_to_string(place.corpus().join("new").join(name)).expect(name);
+    assert_eq!(read("page.txt"), "Завод\n\nРост 5 %\n");
+    // The name was taken by another document.
+    assert_eq!(read("page.md.txt"), "Другой\n");
+    assert_eq!(
+        read("sub/old.txt"),
+        "Старый текст, который никто не переписал.\n"
+    );
+    let sources = read("sources.ron");
+    assert!(
+        sources.contains("document: \"sub/old.txt\"") && sources.contains("encoding: \"CP1251\""),
+        "{sources}"
+    );
+    // The same again changes nothing.
+    add();
+    assert_eq!(read("sources.ron"), sources);
+    fs::write(place.corpus().join("new/sources.ron"), "(damaged").expect("written");
+    let (code, _, told) = add();
+    assert!(code == 1 && told.contains("sources.ron"), "{told}");
+    assert_eq!(read("sources.ron"), "(damaged");
+    let (code, _, told) = run(&place, EN, &["add", "from/picture.png", "new2"]);
+    assert!(code == 1 && told.contains("docx"), "{told}");
+}

@@ -213,6 +213,7 @@ fn every_command_has_a_man_page() {
     assert_eq!(
         pages,
         [
+            "metka-add.1",
             "metka-completions.1",
             "metka-diff.1",
             "metka-doctor.1",

@@ -7,7 +7,10 @@ use std::{fs, path::Path};
 const FLOORS: &[(&[&str], bool)] = &[
     (&["text", "locale"], false),
     (&["annotation"], false),
-    (&["formats", "suggest", "agreement", "proof"], false),
+    (
+        &["extract", "formats", "suggest", "agreement", "proof"],
+        false,
+    ),
     (&["app", "commands", "keymap"], true),
     (&["view"], false),
     (&["shell", "cli"], true),

@@ -1,8 +1,11 @@
 //! Texts and layers of a whole corpus, for commands without a screen. Nothing is opened to be written.
-use super::{document::Document, document::Raw, fault::walk_problem, inspect, name, slot::Slot};
+use super::{
+    disk, document::Document, document::Raw, fault::walk_problem, inspect, name, slot::Slot,
+};
 use crate::{
     annotation::{Layer, Status},
-    locale::Problem,
+    locale::{Place, Problem},
+    msg,
     text::{Text, decode::Encoding},
 };
 use std::{
@@ -17,6 +20,18 @@ use walkdir::WalkDir;
 /// It cannot be read, or is no text.
 pub fn read_text(root: &Path, doc: &Path, forced: Option<Encoding>) -> Result<Text, Problem> {
     Ok(Raw::read(root, doc)?.decode(forced)?.text)
+}
+
+/// The bytes of the regular file at `path`, if they are no more than `most`.
+///
+/// # Errors
+/// It cannot be read, or is too long.
+pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Problem> {
+    disk::read(path, most).map_err(|why| {
+        Problem::new(msg!("cannot-read-document"))
+            .at(Place::file(path.display().to_string()))
+            .because(why)
+    })
 }
 
 /// The layers on one document.

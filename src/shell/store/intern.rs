@@ -163,8 +163,16 @@ impl Intern {
     /// # Errors
     /// The folder cannot be written.
     pub fn replace_schema(&self, source: &str) -> Result<(), Problem> {
-        let path = self.root.join("metka.ron");
-        disk::replace(&path, source.as_bytes()).map_err(|error| refused(&path, error))
+        self.replace("metka.ron", source)
+    }
+
+    /// Write the file called `name` at the top of the corpus, also in the place of another.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub fn replace(&self, name: &str, content: &str) -> Result<(), Problem> {
+        let path = self.root.join(name);
+        disk::replace(&path, content.as_bytes()).map_err(|error| refused(&path, error))
     }
 
     /// A link inside the corpus must not lead what is taken in out of it.
