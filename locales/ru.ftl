@@ -764,3 +764,13 @@ without-relations = отношений
 without-fields = полей
 without-notes = заметок
 without-measures = значений метрик
+
+# Потокенные форматы
+format-bilou = BILOU: токен в строке, за ним метки
+format-conll2003 = CoNLL-2003: токен, часть речи, группа, метка
+format-conllu = CoNLL-U: метки в MISC, текст сохраняется
+format-iob2 = IOB2: токен в строке, за ним метки
+tokens-no-tag = за токеном нет метки
+tokens-odd-tags = меток не по схеме, первая здесь: { $count }; они прочитаны так, как читает conlleval
+conllu-bad-row = не слово CoNLL-U: нужны номер, форма и ещё восемь столбцов через табуляцию
+conllu-other-text = текст предложения не складывается из его слов; взяты слова

@@ -18,6 +18,7 @@ mod reading;
 mod settle;
 #[cfg(test)]
 mod tests;
+mod tokens;
 
 use crate::{
     annotation::{Layer, Schema},
@@ -164,7 +165,14 @@ pub struct Style {
 }
 
 /// All formats, in the order of their names.
-pub const FORMATS: &[Format] = &[brat::FORMAT, jsonl::FORMAT];
+pub const FORMATS: &[Format] = &[
+    tokens::table::BILOU,
+    brat::FORMAT,
+    tokens::table::CONLL2003,
+    tokens::conllu::FORMAT,
+    tokens::table::IOB2,
+    jsonl::FORMAT,
+];
 
 impl Format {
     /// The format called `name`.
