@@ -747,3 +747,7 @@ tokens-no-tag = there is no tag behind the token
 tokens-odd-tags = tags that break their scheme, here first: { $count }; they were read as conlleval reads them
 conllu-bad-row = no word of CoNLL-U: number, form and eight more columns, tabs between them
 conllu-other-text = the text of the sentence is not what its words make; the words were taken
+format-slate = SLATE: .txt.annotations beside .txt
+slate-bad-line = no item of SLATE: places, a hyphen, labels
+slate-link = a link: it has no label
+slate-no-place = the text has no such line, token or character

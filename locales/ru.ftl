@@ -774,3 +774,7 @@ tokens-no-tag = за токеном нет метки
 tokens-odd-tags = меток не по схеме, первая здесь: { $count }; они прочитаны так, как читает conlleval
 conllu-bad-row = не слово CoNLL-U: нужны номер, форма и ещё восемь столбцов через табуляцию
 conllu-other-text = текст предложения не складывается из его слов; взяты слова
+format-slate = SLATE: .txt.annotations рядом с .txt
+slate-bad-line = не запись SLATE: нужны места, дефис и метки
+slate-link = это связь, метки у неё нет
+slate-no-place = такой строки, токена или символа в тексте нет

@@ -16,6 +16,7 @@ mod nesting;
 mod points;
 mod reading;
 mod settle;
+mod slate;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -172,6 +173,7 @@ pub const FORMATS: &[Format] = &[
     tokens::conllu::FORMAT,
     tokens::table::IOB2,
     jsonl::FORMAT,
+    slate::FORMAT,
 ];
 
 impl Format {

@@ -103,7 +103,11 @@ fn each(extensions: &'static [&'static str], source: &Path) -> Result<Jobs, Prob
 /// A single document: the file that is named, with those beside it.
 fn one(extensions: &'static [&'static str], source: &Path) -> Result<Jobs, Problem> {
     let root = source.parent().unwrap_or(Path::new(""));
-    let stem = PathBuf::from(source.file_stem().unwrap_or_default());
+    let name = Path::new(source.file_name().unwrap_or_default());
+    let stem = match extension_of(name, extensions) {
+        Some((stem, _)) => stem,
+        None => PathBuf::from(source.file_stem().unwrap_or_default()),
+    };
     let there =
         (0..extensions.len()).filter(|it| with(&root.join(&stem), extensions[*it]).is_file());
     let there: Vec<usize> = there.collect();
