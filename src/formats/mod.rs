@@ -9,6 +9,7 @@
 
 pub mod brat;
 mod counting;
+mod csv;
 mod fit;
 mod json;
 mod jsonl;
@@ -28,6 +29,7 @@ use crate::{
     text::Text,
 };
 pub use counting::{Counting, LineEnd, Unit};
+pub use csv::guarded;
 pub use fit::{Fitted, Holds, Loss, fit};
 pub use json::Measured;
 pub use nesting::{Policy, columns};
@@ -101,7 +103,13 @@ pub enum Split {
     Before(&'static str),
     /// Not at all.
     Whole,
+    /// Not at all: the tables of these names in a folder are one piece, the first as it is, before each other one a line
+    /// of [`TABLE`] and its name. Those that are not there are left out.
+    Tables(&'static [&'static str]),
 }
+
+/// What the line before a table begins with.
+pub const TABLE: char = '\u{1d}';
 
 /// What stands around documents in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -171,6 +179,7 @@ pub const FORMATS: &[Format] = &[
     brat::FORMAT,
     tokens::table::CONLL2003,
     tokens::conllu::FORMAT,
+    csv::FORMAT,
     tokens::table::IOB2,
     jsonl::FORMAT,
     slate::FORMAT,

@@ -150,6 +150,17 @@ fn read_back(format: &Format, files: &[Vec<u8>], text: &Text) -> Settled {
             .trim_start_matches('[')
             .trim_end_matches(']')
             .to_owned(),
+        Files::Together {
+            split: Split::Tables(names),
+            ..
+        } => {
+            let others = names[1..].iter().zip(&files[1..]);
+            let others = others.map(|(name, file)| {
+                let table = String::from_utf8_lossy(file);
+                format!("\n{TABLE}{name}\n{table}")
+            });
+            body + &others.collect::<String>()
+        }
         _ => body,
     };
     if copied {
