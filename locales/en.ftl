@@ -757,3 +757,4 @@ csv-no-number = there is no number under “{ $name }”
 csv-no-document = the row names no document
 csv-no-label = the row has no label
 csv-no-span = there is no annotation “{ $id }” in the document
+loss-blanks = blanks at the ends of annotations ({ $count })

@@ -784,3 +784,4 @@ csv-no-number = в столбце «{ $name }» не число
 csv-no-document = в строке не назван документ
 csv-no-label = в строке нет метки
 csv-no-span = в документе нет аннотации «{ $id }»
+loss-blanks = пробелы по краям аннотаций ({ $count })

@@ -257,7 +257,8 @@ fn amount(layer: &Layer) -> usize {
 fn check(format: &Format, text: &Text, layer: &Layer, policy: Policy) {
     let style = Style { nesting: policy };
     let schema = schema(layer);
-    let fitted = fit(layer, format.holds, policy);
+    let mut fitted = fit(layer, format.holds, policy);
+    fitted.trim(text, format.holds);
     let sample = Sample {
         path: "dev/x.txt",
         text,

@@ -23,8 +23,15 @@ def spans_of(jsonl):
     with open(jsonl, encoding="utf-8", newline="\n") as file:
         for line in map(json.loads, file):
             whole = [it for it in line["spans"] if "parts" not in it]
-            found[line["id"]] = (line["text"], sorted((it["start"], it["end"], it["label"]) for it in whole))
+            spans = ((*trimmed(line["text"], it["start"], it["end"]), it["label"]) for it in whole)
+            found[line["id"]] = (line["text"], sorted(it for it in spans if it[0] < it[1]))
     return found
+
+
+def trimmed(text, start, end):
+    """Without the blanks at the ends, which have no token."""
+    covered = text[start:end]
+    return start + len(covered) - len(covered.lstrip()), end - len(covered) + len(covered.rstrip())
 
 
 def unescape(text):

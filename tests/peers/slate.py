@@ -19,13 +19,21 @@ def spans_of(jsonl):
     found = {}
     with open(jsonl, encoding="utf-8", newline="\n") as file:
         for line in map(json.loads, file):
-            found[line["id"]] = sorted(map(lambda it: span_of(it, line["text"]), line["spans"]))
+            spans = (span_of(it, line["text"]) for it in line["spans"])
+            found[line["id"]] = sorted(span for span in spans if span[2])
     return found
 
 
 def span_of(span, text):
-    parts = span.get("parts", [[span["start"], span["end"]]])
+    """Without the blanks at the ends, for which SLATE has no place."""
+    parts = [trimmed(text, *part) for part in span.get("parts", [[span["start"], span["end"]]])]
+    parts = [[start, end] for start, end in parts if start < end]
     return (span["label"], [" ".join(text[start:end].split()) for start, end in parts], parts)
+
+
+def trimmed(text, start, end):
+    covered = text[start:end]
+    return start + len(covered) - len(covered.lstrip()), end - len(covered) + len(covered.rstrip())
 
 
 def covered(document, span):

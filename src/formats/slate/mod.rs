@@ -24,6 +24,7 @@ pub(super) const FORMAT: Format = Format {
     files: Files::Each(&["txt", "txt.annotations"]),
     holds: Holds {
         discontinuous: true,
+        blanks: false,
         ..Holds::SPANS
     },
     read: Some(read),

@@ -21,6 +21,7 @@ pub(in crate::formats) const CONLL2003: Format = Format {
     files: files(&["conll"]),
     holds: Holds {
         text: false,
+        blanks: false,
         ..Holds::FLAT
     },
     read: Some(|piece| read(piece, |_| 1)),
@@ -57,6 +58,7 @@ pub(in crate::formats) const BILOU: Format = Format {
 const COLUMNS: Holds = Holds {
     text: false,
     columns: true,
+    blanks: false,
     ..Holds::FLAT
 };
 

@@ -22,6 +22,7 @@ pub(in crate::formats) const FORMAT: Format = Format {
     },
     holds: Holds {
         columns: true,
+        blanks: false,
         ..Holds::FLAT
     },
     read: Some(read::read),
