@@ -744,7 +744,10 @@ format-conll2003 = CoNLL-2003: token, POS, chunk, tag
 format-conllu = CoNLL-U: tags in MISC, the text kept
 format-iob2 = IOB2: a token a line with its tags
 tokens-no-tag = there is no tag behind the token
-tokens-odd-tags = tags that break their scheme, here first: { $count }; they were read as conlleval reads them
+tokens-odd-tags = { $count ->
+    [one] { $count } tag breaks its scheme, this one; it was
+   *[other] { $count } tags break their scheme, this is the first; they were
+} read as conlleval reads such tags
 conllu-bad-row = no word of CoNLL-U: number, form and eight more columns, tabs between them
 conllu-other-text = the text of the sentence is not what its words make; the words were taken
 format-slate = SLATE: .txt.annotations beside .txt

@@ -32,13 +32,19 @@ pub(super) const FORMAT: Format = Format {
     beside: |_| Vec::new(),
 };
 
+/// So many spans and labels of one item are believed.
+const MOST: usize = 1 << 16;
+
 fn read(piece: &Piece<'_>) -> Result<Vec<Reading>, Problem> {
     // The document lies beside: without it there is nothing to read.
     let Some(text) = piece.text else {
         return Ok(Vec::new());
     };
-    let mut reading = Reading::default();
-    let words = Words::new(text.as_str());
+    let mut reading = Reading {
+        certain: true,
+        ..Reading::default()
+    };
+    let words = Words::new(text);
     for (number, line) in piece.body.lines().enumerate() {
         if line.trim().is_empty() {
             continue;
@@ -65,6 +71,14 @@ fn item<'a>(
     if labels.trim().is_empty() {
         return Err(msg!("slate-link"));
     }
+    // Each label is a claim with all spans: a short line must not become a large one.
+    if spans
+        .len()
+        .saturating_mul(labels.split_whitespace().count())
+        > MOST
+    {
+        return Err(msg!("slate-bad-line"));
+    }
     let ranges = spans.iter().map(|(first, last)| words.range(first, last));
     let ranges: Option<Vec<TextRange>> = ranges.collect();
     let ranges = ranges.ok_or(msg!("slate-no-place"))?;
@@ -73,20 +87,16 @@ fn item<'a>(
         .map(|range| text.to_chars(*range))
         .map(|chars| (chars.start, chars.end))
         .collect();
-    // The places are those of the text already: there is nothing to find out about how they were counted.
-    let covered: Vec<&str> = ranges.iter().map(|range| text.slice(*range)).collect();
-    let covered = covered.join(" ");
     Ok(labels.split_whitespace().map(move |label| Claim {
         label: label.to_owned(),
         at: at.clone(),
-        covered: Some(covered.clone()),
         ..Claim::default()
     }))
 }
 
 fn write(sample: &Sample<'_>, _: &Style, to: &mut [Vec<u8>]) {
     to[0].extend_from_slice(sample.text.as_str().as_bytes());
-    let words = Words::new(sample.text.as_str());
+    let words = Words::new(sample.text);
     let mut items: Vec<(String, String)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for item in sample.layer.annotations.iter() {
@@ -131,8 +141,12 @@ mod tests {
         };
         let reading = read(&piece).unwrap().remove(0);
         let claims = reading.claims.iter().map(|claim| {
-            let covered = claim.covered.as_deref().unwrap_or_default();
-            format!("{}:{covered}", claim.label)
+            let slice = |(start, end): &(u32, u32)| {
+                let all = text.as_str().chars().skip(*start as usize);
+                all.take((end - start) as usize).collect::<String>()
+            };
+            let covered: Vec<String> = claim.at.iter().map(slice).collect();
+            format!("{}:{}", claim.label, covered.join(" "))
         });
         let line = |it: &Problem| it.place.as_ref().unwrap().at.unwrap().0;
         let problems = reading.problems.iter().map(line);

@@ -2,7 +2,7 @@
 
 use crate::{
     formats::tokens::is_blank,
-    text::{TextRange, TextSize},
+    text::{CharRange, Text, TextRange, TextSize},
 };
 
 /// A place: nothing for the document, or the numbers of a line, a token in it, a character in that.
@@ -11,18 +11,18 @@ pub(super) type Place = Vec<u32>;
 /// What blanks separate, line by line.
 #[derive(Debug)]
 pub(super) struct Words<'t> {
-    text: &'t str,
+    text: &'t Text,
     words: Vec<TextRange>,
     /// The number of the first word of each line, and of all words.
     lines: Vec<usize>,
 }
 
 impl<'t> Words<'t> {
-    pub fn new(text: &'t str) -> Self {
+    pub fn new(text: &'t Text) -> Self {
         let (mut words, mut lines) = (Vec::new(), vec![0]);
         let mut start = None;
         let mut before = ' ';
-        for (at, c) in text.char_indices() {
+        for (at, c) in text.as_str().char_indices() {
             match is_blank(c) {
                 true => words.extend(start.take().map(|start| TextRange::from_usize(start..at))),
                 false => start = start.or(Some(at)),
@@ -34,7 +34,8 @@ impl<'t> Words<'t> {
             }
             before = c;
         }
-        words.extend(start.map(|start| TextRange::from_usize(start..text.len())));
+        words
+            .extend(start.map(|start| TextRange::between(TextSize::from_usize(start), text.len())));
         lines.push(words.len());
         Self { text, words, lines }
     }
@@ -46,7 +47,7 @@ impl<'t> Words<'t> {
 
     fn at(&self, place: &[u32]) -> Option<TextRange> {
         let Some((line, inside)) = place.split_first() else {
-            return Some(TextRange::from_usize(0..self.text.len()));
+            return Some(self.text.full_range());
         };
         let line = *line as usize;
         let (first, end) = (*self.lines.get(line)?, *self.lines.get(line + 1)?);
@@ -57,14 +58,17 @@ impl<'t> Words<'t> {
         let word = *words.get(*word as usize)?;
         match inside {
             [] => Some(word),
-            [character, ..] => self.character(word, *character as usize),
+            [character, ..] => self.character(word, *character),
         }
     }
 
-    fn character(&self, word: TextRange, number: usize) -> Option<TextRange> {
-        let (at, c) = self.text[word.to_usize()].char_indices().nth(number)?;
-        let start = word.start().to_usize() + at;
-        Some(TextRange::from_usize(start..start + c.len_utf8()))
+    fn character(&self, word: TextRange, number: u32) -> Option<TextRange> {
+        let CharRange { start, end } = self.text.to_chars(word);
+        let at = start.checked_add(number).filter(|at| *at < end)?;
+        self.text.to_range(CharRange {
+            start: at,
+            end: at + 1,
+        })
     }
 
     /// The first and the last character of `range` that is no blank; `None` when all are.
@@ -82,13 +86,15 @@ impl<'t> Words<'t> {
     }
 
     /// The place in word number `word` of the character that is `back` before `at`.
-    fn place(&self, word: usize, at: TextSize, back: usize) -> Place {
+    fn place(&self, word: usize, at: TextSize, back: u32) -> Place {
         let line = self.lines.partition_point(|first| *first <= word) - 1;
         let before = TextRange::between(self.words[word].start(), at);
-        let character = self.text[before.to_usize()].chars().count() - back;
-        let numbers = [line, word - self.lines[line], character];
-        numbers
-            .map(|it| u32::try_from(it).unwrap_or(u32::MAX))
-            .to_vec()
+        let CharRange { start, end } = self.text.to_chars(before);
+        let number = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        vec![
+            number(line),
+            number(word - self.lines[line]),
+            end - start - back,
+        ]
     }
 }

@@ -22,7 +22,6 @@ pub(super) struct Rebuilt {
 /// Where a token stands in the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Placed {
-    bytes: (usize, usize),
     points: (u32, u32),
     /// The line of the piece, from 0.
     pub line: usize,
@@ -38,10 +37,9 @@ impl Rebuilt {
 
     /// A token right where the text ends so far.
     pub fn token(&mut self, word: &str, line: usize) {
-        let (byte, point) = (self.text.len(), self.points);
+        let point = self.points;
         self.space(word);
         self.tokens.push(Placed {
-            bytes: (byte, self.text.len()),
             points: (point, self.points),
             line,
         });
@@ -74,7 +72,6 @@ impl Rebuilt {
         Claim {
             label: entity.label.to_owned(),
             at: vec![(first.points.0, last.points.1)],
-            covered: Some(self.text[first.bytes.0..last.bytes.1].to_owned()),
             line: first.line,
             ..Claim::default()
         }
@@ -86,7 +83,10 @@ impl Rebuilt {
         columns: impl IntoIterator<Item = Entities<'a>>,
         piece: &Piece<'_>,
     ) -> Reading {
-        let mut reading = Reading::default();
+        let mut reading = Reading {
+            certain: true,
+            ..Reading::default()
+        };
         let mut odd = Vec::new();
         for column in columns {
             let (found, against) = column.finish();
