@@ -821,3 +821,26 @@ diff-no-text-hint = Put the document in its place: without it the places of anno
 diff-file-and-folder = Two files or two folders can be compared, and this is a file
 add-taken-hint = Nothing was overwritten; rename the file or choose another folder
 import-other-document = Another document is here already
+# Token formats
+format-bilou = BILOU: a token a line with its tags
+format-conll2003 = CoNLL-2003: token, POS, chunk, tag
+format-conllu = CoNLL-U: tags in MISC, the text kept
+format-iob2 = IOB2: a token a line with its tags
+tokens-no-tag = there is no tag behind the token
+tokens-odd-tags = { $count ->
+    [one] { $count } tag breaks its scheme, this one; it was
+   *[other] { $count } tags break their scheme, this is the first; they were
+} read as conlleval reads such tags
+conllu-bad-row = no word of CoNLL-U: number, form and eight more columns, tabs between them
+conllu-other-text = the text of the sentence is not what its words make; the words were taken
+format-slate = SLATE: .txt.annotations beside .txt
+slate-bad-line = no item of SLATE: places, a hyphen, labels
+slate-link = a link: it has no label
+slate-no-place = the text has no such line, token or character
+format-csv = CSV: spans, documents, relations and measures as tables
+csv-no-column = the table has no column “{ $name }”
+csv-no-number = there is no number under “{ $name }”
+csv-no-document = the row names no document
+csv-no-label = the row has no label
+csv-no-span = there is no annotation “{ $id }” in the document
+loss-blanks = blanks at the ends of annotations ({ $count })

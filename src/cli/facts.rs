@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     annotation::{Kind, Layer, Measure, Parts, Schema, Status, layer_file},
-    formats::{Measured, Points},
+    formats::{Measured, Points, guarded},
     locale::Problem,
     shell::store,
     suggest::Knowledge,
@@ -294,19 +294,9 @@ fn csv(rows: &[Row]) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
         // Writing to memory does not fail.
-        let _written = writer.write_record(row.iter().map(|cell| harmless(cell).into_owned()));
+        let _written = writer.write_record(row.iter().map(|cell| guarded(cell).into_owned()));
     }
     writer.into_inner().unwrap_or_default()
-}
-
-/// `cell` with an apostrophe before what a spreadsheet would take for a formula; numbers stay numbers.
-fn harmless(cell: &str) -> std::borrow::Cow<'_, str> {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let number = crate::annotation::decimal(cell).as_deref() == Some(cell);
-    match formula && !number {
-        true => format!("'{cell}").into(),
-        false => cell.into(),
-    }
 }
 
 /// Rows in columns; those that are empty throughout are left out.
@@ -336,21 +326,6 @@ fn table(rows: &[Row]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn formulas_are_made_harmless_and_numbers_stay() {
-        for (cell, expected) in [
-            ("=1+1", "'=1+1"),
-            ("+11,3%", "'+11,3%"),
-            ("-41632.5", "-41632.5"),
-            ("-5 млн", "'-5 млн"),
-            ("@a", "'@a"),
-            ("рублей", "рублей"),
-            ("", ""),
-        ] {
-            assert_eq!(harmless(cell), expected);
-        }
-    }
 
     #[test]
     fn cells_are_quoted_where_they_must_be() {

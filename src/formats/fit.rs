@@ -1,7 +1,10 @@
 //! What of a layer a format can hold, and what would be lost: said before anything is written.
 
 use super::nesting::{Policy, flat};
-use crate::annotation::{Annotation, Annotations, Layer};
+use crate::{
+    annotation::{Annotation, Annotations, Layer, Parts},
+    text::{Text, TextRange},
+};
 use std::{collections::BTreeMap, collections::HashSet, sync::Arc};
 
 /// What a format can say.
@@ -33,6 +36,8 @@ pub struct Holds {
     pub work: bool,
     /// The names of annotations and relations.
     pub ids: bool,
+    /// Blanks at the ends of annotations.
+    pub blanks: bool,
 }
 
 impl Holds {
@@ -51,6 +56,7 @@ impl Holds {
         rejections: true,
         work: true,
         ids: true,
+        blanks: true,
     };
 
     /// Text with labelled stretches that may overlap at will, and nothing else.
@@ -68,6 +74,7 @@ impl Holds {
         rejections: false,
         work: false,
         ids: false,
+        blanks: true,
     };
 
     /// Text with one label on each place.
@@ -102,11 +109,13 @@ pub enum Loss {
     Rejection,
     /// Annotations that wait for their place.
     Unplaced,
+    /// Annotations that lose blanks at their ends, or are of nothing else.
+    Blanks,
 }
 
 impl Loss {
     /// All kinds, in the order they are told.
-    pub const ALL: [Loss; 10] = [
+    pub const ALL: [Loss; 11] = [
         Loss::Nested,
         Loss::Crossing,
         Loss::Discontinuous,
@@ -117,6 +126,7 @@ impl Loss {
         Loss::DocumentNote,
         Loss::Rejection,
         Loss::Unplaced,
+        Loss::Blanks,
     ];
 }
 
@@ -152,6 +162,31 @@ pub fn fit(layer: &Layer, holds: Holds, policy: Policy) -> Fitted {
 }
 
 impl Fitted {
+    /// Take blanks off the ends of annotations of `text` in a format that has tokens only; what is of nothing else goes.
+    pub fn trim(&mut self, text: &Text, holds: Holds) {
+        if holds.blanks {
+            return;
+        }
+        let all: Vec<Arc<Annotation>> = self.layer.annotations.iter().cloned().collect();
+        for item in all {
+            let parts = item.parts.ranges().iter().map(|part| filled(text, *part));
+            let parts = Parts::new(parts.filter(|part| !part.is_empty()).collect());
+            if parts.as_ref() == Some(&item.parts) {
+                continue;
+            }
+            self.lose(Loss::Blanks, 1);
+            self.layer.annotations.remove(&item.id);
+            if let Some(parts) = parts {
+                let trimmed = Annotation {
+                    parts,
+                    ..Annotation::clone(&item)
+                };
+                self.layer.annotations.put(Arc::new(trimmed));
+            }
+        }
+        self.relations(holds);
+    }
+
     fn discontinuous(&mut self, holds: Holds) {
         if !holds.discontinuous {
             self.keep(Loss::Discontinuous, |item| item.parts.ranges().len() == 1);
@@ -247,6 +282,13 @@ impl Fitted {
     }
 }
 
+/// `range` without the blanks at its ends.
+fn filled(text: &Text, range: TextRange) -> TextRange {
+    let covered = text.slice(range);
+    let start = range.start().to_usize() + covered.len() - covered.trim_start().len();
+    TextRange::from_usize(start..start + covered.trim().len())
+}
+
 /// Those that cross nothing that stays, the longest first, and the others.
 fn uncrossed(all: &Annotations) -> (Vec<Arc<Annotation>>, Vec<Arc<Annotation>>) {
     let mut order: Vec<&Arc<Annotation>> = all.iter().collect();
@@ -262,4 +304,30 @@ fn uncrossed(all: &Annotations) -> (Vec<Arc<Annotation>>, Vec<Arc<Annotation>>) 
         }
     }
     (stay.iter().cloned().collect(), go)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::fixture::{annotation, layer};
+
+    #[test]
+    fn blanks_at_the_ends_go_and_are_counted() {
+        let text = Text::new(" ab \u{a0}\n c").unwrap();
+        let layer = layer([
+            annotation("a", "X", 0, 4),
+            annotation("b", "X", 1, 3),
+            annotation("c", "X", 3, 8),
+        ]);
+        let holds = Holds {
+            blanks: false,
+            ..Holds::SPANS
+        };
+        let mut fitted = fit(&layer, holds, Policy::Outermost);
+        fitted.trim(&text, holds);
+        let left = fitted.layer.annotations.iter();
+        let left: Vec<&str> = left.map(|it| text.slice(it.parts.cover())).collect();
+        assert_eq!(left, ["ab", "ab"]);
+        assert_eq!(fitted.losses, BTreeMap::from([(Loss::Blanks, 2)]));
+    }
 }

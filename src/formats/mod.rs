@@ -9,6 +9,7 @@
 
 pub mod brat;
 mod counting;
+mod csv;
 mod fit;
 mod json;
 mod jsonl;
@@ -16,8 +17,10 @@ mod nesting;
 mod points;
 mod reading;
 mod settle;
+mod slate;
 #[cfg(test)]
 mod tests;
+mod tokens;
 
 use crate::{
     annotation::{Layer, Schema},
@@ -26,6 +29,7 @@ use crate::{
     text::Text,
 };
 pub use counting::{Counting, LineEnd, Unit};
+pub use csv::guarded;
 pub use fit::{Fitted, Holds, Loss, fit};
 pub use json::Measured;
 pub use nesting::{Policy, columns};
@@ -99,7 +103,13 @@ pub enum Split {
     Before(&'static str),
     /// Not at all.
     Whole,
+    /// Not at all: the tables of these names in a folder are one piece, the first as it is, before each other one a line
+    /// of [`TABLE`] and its name. Those that are not there are left out.
+    Tables(&'static [&'static str]),
 }
+
+/// What the line before a table begins with.
+pub const TABLE: char = '\u{1d}';
 
 /// What stands around documents in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -164,7 +174,16 @@ pub struct Style {
 }
 
 /// All formats, in the order of their names.
-pub const FORMATS: &[Format] = &[brat::FORMAT, jsonl::FORMAT];
+pub const FORMATS: &[Format] = &[
+    tokens::table::BILOU,
+    brat::FORMAT,
+    tokens::table::CONLL2003,
+    tokens::conllu::FORMAT,
+    csv::FORMAT,
+    tokens::table::IOB2,
+    jsonl::FORMAT,
+    slate::FORMAT,
+];
 
 impl Format {
     /// The format called `name`.

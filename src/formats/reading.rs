@@ -15,6 +15,8 @@ pub struct Reading {
     pub text: Option<String>,
     /// What offsets count when nothing speaks against it.
     pub counting: Counting,
+    /// Nothing speaks against it: the reader found the places itself.
+    pub certain: bool,
     /// Parts that only a line end separates are one: the format cannot write it otherwise.
     pub lines_join: bool,
     /// Who says it.

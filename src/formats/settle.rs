@@ -213,6 +213,9 @@ fn unexplained(claim: &Claim) -> Problem {
 fn choose<'t>(text: &'t Text, reading: &Reading) -> (Counting, Units<'t>) {
     let all = || reading.claims.iter().chain(&reading.rejected);
     let usual = (reading.counting, Units::new(text, reading.counting));
+    if reading.certain {
+        return usual;
+    }
     let most = score(text, &usual.1, all());
     let perfect = (all().count(), all().count());
     if most == perfect {

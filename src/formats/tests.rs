@@ -150,6 +150,17 @@ fn read_back(format: &Format, files: &[Vec<u8>], text: &Text) -> Settled {
             .trim_start_matches('[')
             .trim_end_matches(']')
             .to_owned(),
+        Files::Together {
+            split: Split::Tables(names),
+            ..
+        } => {
+            let others = names[1..].iter().zip(&files[1..]);
+            let others = others.map(|(name, file)| {
+                let table = String::from_utf8_lossy(file);
+                format!("\n{TABLE}{name}\n{table}")
+            });
+            body + &others.collect::<String>()
+        }
         _ => body,
     };
     if copied {
@@ -246,7 +257,8 @@ fn amount(layer: &Layer) -> usize {
 fn check(format: &Format, text: &Text, layer: &Layer, policy: Policy) {
     let style = Style { nesting: policy };
     let schema = schema(layer);
-    let fitted = fit(layer, format.holds, policy);
+    let mut fitted = fit(layer, format.holds, policy);
+    fitted.trim(text, format.holds);
     let sample = Sample {
         path: "dev/x.txt",
         text,

@@ -1,5 +1,7 @@
 //! All integration tests in one binary: one link, one run.
 
+mod anything;
+mod anything_written;
 mod bad_input;
 mod batch;
 mod commands;

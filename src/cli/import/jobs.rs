@@ -2,7 +2,7 @@
 
 use super::{file, split};
 use crate::{
-    formats::{Files, Format, Split},
+    formats::{Files, Format, Split, TABLE},
     locale::Problem,
     msg,
     shell::{store::walk_problem, text_file},
@@ -30,6 +30,7 @@ enum Source {
     /// There is nothing said of the document.
     None,
     File(PathBuf),
+    Tables(Vec<PathBuf>),
     Text(String),
 }
 
@@ -39,14 +40,8 @@ impl Job {
         match &self.source {
             Source::None => Ok(None),
             Source::Text(text) => Ok(Some(text.into())),
-            Source::File(path) => {
-                let text = text_file::read(path, msg!("format-unreadable"))?.unwrap_or_default();
-                let text = match text.strip_prefix('\u{feff}') {
-                    Some(rest) => rest.to_owned(),
-                    None => text,
-                };
-                Ok(Some(text.into()))
-            }
+            Source::File(path) => Ok(Some(whole(path)?.into())),
+            Source::Tables(paths) => Ok(Some(tables(paths)?.into())),
         }
     }
 
@@ -57,6 +52,28 @@ impl Job {
             _ => format!("{}-{}", self.name, number + 1),
         }
     }
+}
+
+/// The file at `path`; nothing when it is not there.
+fn whole(path: &Path) -> Result<String, Problem> {
+    let text = text_file::read(path, msg!("format-unreadable"))?.unwrap_or_default();
+    Ok(match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    })
+}
+
+/// The tables at `paths` one after the other, a line with its name before each but the first.
+fn tables(paths: &[PathBuf]) -> Result<String, Problem> {
+    let mut all = String::new();
+    for (number, path) in paths.iter().enumerate() {
+        if number > 0 && path.exists() {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            all.extend(["\n", &format!("{TABLE}{name}"), "\n"]);
+        }
+        all.push_str(&whole(path)?);
+    }
+    Ok(all)
 }
 
 /// All of it.
@@ -74,6 +91,10 @@ pub(super) struct Jobs {
 pub(super) fn jobs(format: &'static Format, source: &Path) -> Result<Jobs, Problem> {
     match format.files {
         Files::Each(extensions) => each(extensions, source),
+        Files::Together {
+            split: Split::Tables(names),
+            ..
+        } => folder(names, source),
         Files::Together { names, split, .. } => together(names, split, source),
     }
 }
@@ -103,7 +124,11 @@ fn each(extensions: &'static [&'static str], source: &Path) -> Result<Jobs, Prob
 /// A single document: the file that is named, with those beside it.
 fn one(extensions: &'static [&'static str], source: &Path) -> Result<Jobs, Problem> {
     let root = source.parent().unwrap_or(Path::new(""));
-    let stem = PathBuf::from(source.file_stem().unwrap_or_default());
+    let name = Path::new(source.file_name().unwrap_or_default());
+    let stem = match extension_of(name, extensions) {
+        Some((stem, _)) => stem,
+        None => PathBuf::from(source.file_stem().unwrap_or_default()),
+    };
     let there =
         (0..extensions.len()).filter(|it| with(&root.join(&stem), extensions[*it]).is_file());
     let there: Vec<usize> = there.collect();
@@ -198,6 +223,29 @@ fn is_wanted(entry: &DirEntry) -> bool {
     let name = entry.file_name();
     let hidden = name.as_encoded_bytes().first() == Some(&b'.');
     entry.depth() == 0 || !(hidden || entry.depth() == 1 && name == "annotations")
+}
+
+/// Tables of one folder, of which `source` is one or holds them.
+fn folder(names: &'static [&'static str], source: &Path) -> Result<Jobs, Problem> {
+    let folder = match source.is_dir() {
+        true => source,
+        false => source.parent().unwrap_or(Path::new("")),
+    };
+    let paths: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
+    let Some(first) = paths.iter().find(|path| path.is_file()) else {
+        return Err(nothing(source, names));
+    };
+    let job = Job {
+        shown: first.display().to_string(),
+        document: None,
+        line: 1,
+        source: Source::Tables(paths.clone()),
+        name: String::new(),
+    };
+    Ok(Jobs {
+        jobs: Box::new(std::iter::once(Ok(job))),
+        count: Some(1),
+    })
 }
 
 fn together(names: &'static [&'static str], split: Split, source: &Path) -> Result<Jobs, Problem> {

@@ -74,7 +74,7 @@ impl Pieces {
             Split::Lines => self.line(),
             Split::Before(mark) => self.before(mark.as_bytes()),
             Split::Array => self.element(),
-            Split::Whole => self.whole(),
+            Split::Whole | Split::Tables(_) => self.whole(),
         }
     }
 
