@@ -737,3 +737,10 @@ without-relations = relations
 without-fields = fields
 without-notes = notes
 without-measures = measures
+
+### formats of INCEpTION, WebAnno and UIMA
+
+loss-characters = characters that the format has not, written as U+FFFD ({ $count })
+format-uima-json = UIMA CAS as JSON 0.4 (INCEpTION, cassis), with its types
+format-uima-xmi = UIMA CAS as XMI (INCEpTION, DKPro), TypeSystem.xml beside
+uima-no-text = There is no sofa with a text in the file

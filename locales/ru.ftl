@@ -764,3 +764,10 @@ without-relations = отношений
 without-fields = полей
 without-notes = заметок
 without-measures = значений метрик
+
+### форматы INCEpTION, WebAnno и UIMA
+
+loss-characters = символы, которых в формате нет: вместо них U+FFFD ({ $count })
+format-uima-json = UIMA CAS в JSON 0.4 (INCEpTION, cassis), типы внутри
+format-uima-xmi = UIMA CAS в XMI (INCEpTION, DKPro), рядом TypeSystem.xml
+uima-no-text = В файле нет текста (sofa со строкой)

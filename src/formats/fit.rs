@@ -1,7 +1,13 @@
 //! What of a layer a format can hold, and what would be lost: said before anything is written.
 
-use super::nesting::{Policy, flat};
-use crate::annotation::{Annotation, Annotations, Layer};
+use super::{
+    nesting::{Policy, flat},
+    xml,
+};
+use crate::{
+    annotation::{Annotation, Annotations, Layer},
+    text::Text,
+};
 use std::{collections::BTreeMap, collections::HashSet, sync::Arc};
 
 /// What a format can say.
@@ -21,6 +27,8 @@ pub struct Holds {
     pub relations: bool,
     /// Typed values of annotations.
     pub fields: bool,
+    /// Where it has none of them: still the one called `identifier`, a name in a knowledge base.
+    pub identifier: bool,
     /// Free words on annotations.
     pub notes: bool,
     /// Readings of metrics.
@@ -33,6 +41,8 @@ pub struct Holds {
     pub work: bool,
     /// The names of annotations and relations.
     pub ids: bool,
+    /// Control characters, which XML has not.
+    pub controls: bool,
 }
 
 impl Holds {
@@ -45,12 +55,14 @@ impl Holds {
         discontinuous: true,
         relations: true,
         fields: true,
+        identifier: false,
         notes: true,
         measures: true,
         document_notes: true,
         rejections: true,
         work: true,
         ids: true,
+        controls: true,
     };
 
     /// Text with labelled stretches that may overlap at will, and nothing else.
@@ -62,12 +74,14 @@ impl Holds {
         discontinuous: false,
         relations: false,
         fields: false,
+        identifier: false,
         notes: false,
         measures: false,
         document_notes: false,
         rejections: false,
         work: false,
         ids: false,
+        controls: true,
     };
 
     /// Text with one label on each place.
@@ -78,6 +92,9 @@ impl Holds {
         ..Self::SPANS
     };
 }
+
+/// The field that [`Holds::identifier`] speaks of.
+pub(super) const IDENTIFIER: &str = "identifier";
 
 /// A kind of what is lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,11 +119,13 @@ pub enum Loss {
     Rejection,
     /// Annotations that wait for their place.
     Unplaced,
+    /// Characters that are replaced.
+    Characters,
 }
 
 impl Loss {
     /// All kinds, in the order they are told.
-    pub const ALL: [Loss; 10] = [
+    pub const ALL: [Loss; 11] = [
         Loss::Nested,
         Loss::Crossing,
         Loss::Discontinuous,
@@ -117,6 +136,7 @@ impl Loss {
         Loss::DocumentNote,
         Loss::Rejection,
         Loss::Unplaced,
+        Loss::Characters,
     ];
 }
 
@@ -152,6 +172,22 @@ pub fn fit(layer: &Layer, holds: Holds, policy: Policy) -> Fitted {
 }
 
 impl Fitted {
+    /// Count the characters that a format which `holds` no controls writes as U+FFFD: those of `text` and of all that is
+    /// said of it.
+    pub fn replaced(&mut self, text: &Text, holds: Holds) {
+        if holds.controls {
+            return;
+        }
+        let count = |text: &str| text.chars().filter(|c| !xml::is_char(*c)).count();
+        let said = self.layer.annotations.iter().map(|item| {
+            let fields = item.fields.iter();
+            let fields = fields.map(|(name, value)| count(name) + count(value));
+            count(&item.label) + count(&item.note) + fields.sum::<usize>()
+        });
+        let count = said.sum::<usize>() + count(text.as_str());
+        self.lose(Loss::Characters, count);
+    }
+
     fn discontinuous(&mut self, holds: Holds) {
         if !holds.discontinuous {
             self.keep(Loss::Discontinuous, |item| item.parts.ranges().len() == 1);
@@ -199,9 +235,10 @@ impl Fitted {
         let all: Vec<Arc<Annotation>> = self.layer.annotations.iter().cloned().collect();
         for item in all {
             let mut bare = Annotation::clone(&item);
-            if !(holds.fields || bare.fields.is_empty()) {
-                bare.fields.clear();
-                self.lose(Loss::Fields, 1);
+            if !holds.fields {
+                bare.fields
+                    .retain(|name, _| holds.identifier && name == IDENTIFIER);
+                self.lose(Loss::Fields, usize::from(bare.fields != item.fields));
             }
             if !(holds.notes || bare.note.is_empty()) {
                 bare.note.clear();

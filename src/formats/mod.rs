@@ -18,6 +18,8 @@ mod reading;
 mod settle;
 #[cfg(test)]
 mod tests;
+mod uima;
+mod xml;
 
 use crate::{
     annotation::{Layer, Schema},
@@ -164,7 +166,12 @@ pub struct Style {
 }
 
 /// All formats, in the order of their names.
-pub const FORMATS: &[Format] = &[brat::FORMAT, jsonl::FORMAT];
+pub const FORMATS: &[Format] = &[
+    brat::FORMAT,
+    jsonl::FORMAT,
+    uima::json::FORMAT,
+    uima::xmi::FORMAT,
+];
 
 impl Format {
     /// The format called `name`.

@@ -150,7 +150,8 @@ impl Exporter<'_> {
         if !self.asked.map.is_empty() {
             layer.annotations = self.renamed(&layer.annotations);
         }
-        let fitted = fit(&layer, self.format.holds, self.style.nesting);
+        let mut fitted = fit(&layer, self.format.holds, self.style.nesting);
+        fitted.replaced(&text, self.format.holds);
         let path = layers.doc.to_string_lossy().into_owned();
         let sample = Sample {
             path: &path,
