@@ -19,6 +19,7 @@ mod settle;
 #[cfg(test)]
 mod tests;
 mod uima;
+mod webanno;
 mod xml;
 
 use crate::{
@@ -171,6 +172,7 @@ pub const FORMATS: &[Format] = &[
     jsonl::FORMAT,
     uima::json::FORMAT,
     uima::xmi::FORMAT,
+    webanno::FORMAT,
 ];
 
 impl Format {
