@@ -137,7 +137,7 @@ fn structure(id: u64, kind: &str, map: Map<String, Value>) -> Structure {
             "@sofa" => new.sofa = value.as_u64(),
             "begin" | "^begin" => new.at.0 = place(),
             "end" | "^end" => new.at.1 = place(),
-            "%ELEMENTS" => drop(new.arrays.insert("elements".to_owned(), strings(value))),
+            "%ELEMENTS" => new.arrays.push(("elements".to_owned(), strings(value))),
             _ if name.starts_with('%') => {}
             _ => match name.strip_prefix('@') {
                 Some(name) => new

@@ -16,7 +16,7 @@ use super::{
     Beside, Claim, Counting, Holds, Link, Measured, Piece, Reading, broken, fit::IDENTIFIER,
 };
 use crate::{annotation::Fields, locale::Problem, msg};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 pub(super) use types::{ENTITY, RELATION};
 
@@ -44,9 +44,9 @@ struct Structure {
     sofa: Option<u64>,
     at: (Option<u32>, Option<u32>),
     /// Values, and where the file does not tell them apart references as well.
-    values: BTreeMap<String, String>,
-    references: HashMap<String, u64>,
-    arrays: HashMap<String, Vec<String>>,
+    values: Vec<(String, String)>,
+    references: Vec<(String, u64)>,
+    arrays: Vec<(String, Vec<String>)>,
     line: usize,
 }
 
@@ -66,8 +66,8 @@ impl Cas {
     fn add(&mut self, package: &str, mut structure: Structure) {
         match (package, &*structure.kind) {
             ("uima.cas", "StringArray" | "String[]") => {
-                let elements = structure.arrays.remove("elements").unwrap_or_default();
-                self.arrays.insert(structure.id, elements);
+                let elements = structure.arrays.pop().unwrap_or_default();
+                self.arrays.insert(structure.id, elements.1);
             }
             (package, kind) if types::is_of_document(package, kind) => {}
             _ => self.structures.push(structure),
@@ -124,16 +124,19 @@ impl Structure {
     fn take_arrays(&mut self, arrays: &mut HashMap<u64, Vec<String>>) {
         for (name, id) in &self.references {
             if let Some(array) = arrays.remove(id) {
-                self.arrays.insert(name.clone(), array);
+                self.arrays.push((name.clone(), array));
             }
         }
     }
 
     /// What it leads from and to, when it is a relation.
     fn ends(&self) -> Option<(u64, u64)> {
-        let end = |name: &str| {
-            let stated = || self.values.get(name)?.parse().ok();
-            self.references.get(name).copied().or_else(stated)
+        let end = |end: &str| {
+            let stated = || self.values.iter().find(|(name, _)| name == end);
+            let reference = self.references.iter().find(|(name, _)| name == end);
+            reference
+                .map(|(_, id)| *id)
+                .or_else(|| stated()?.1.parse().ok())
         };
         Some((end(types::FROM)?, end(types::TO)?))
     }
@@ -158,23 +161,29 @@ impl Structure {
             at: vec![(begin, end)],
             covered: None,
             measure: types::measure(&mut self.values).map(Measured::into),
-            note: self.values.remove(types::NOTE).unwrap_or_default(),
+            note: self.take(types::NOTE).unwrap_or_default(),
             line: self.line,
             fields: self.fields(),
         })
+    }
+
+    /// The value called `name`, which it loses.
+    fn take(&mut self, name: &str) -> Option<String> {
+        let at = self.values.iter().position(|(it, _)| it == name)?;
+        Some(self.values.swap_remove(at).1)
     }
 
     /// Its `value` or `label`, else the type without the package.
     fn label(&mut self) -> String {
         let stated = [types::VALUE, "label"]
             .iter()
-            .find_map(|name| self.values.remove(*name).filter(|it| !it.is_empty()));
+            .find_map(|name| self.take(name).filter(|it| !it.is_empty()));
         stated.unwrap_or_else(|| self.kind.clone())
     }
 
     /// What is left.
     fn fields(self) -> Fields {
-        let mut fields = self.values;
+        let mut fields: Fields = self.values.into_iter().collect();
         for (name, array) in self.arrays {
             match &*name {
                 types::FIELDS => fields.extend(array.chunks_exact(2).map(pair)),

@@ -2,7 +2,7 @@
 
 use crate::formats::Measured;
 use serde_json::{Map, Value, json};
-use std::{borrow::Cow, collections::BTreeMap, fmt::Write};
+use std::{borrow::Cow, fmt::Write};
 
 /// DKPro's named entity: a built-in layer of INCEpTION.
 pub(in crate::formats) const ENTITY: &str =
@@ -38,6 +38,8 @@ pub(super) const FROM: &str = "Governor";
 /// Where a relation leads to.
 pub(super) const TO: &str = "Dependent";
 
+/// What the features of a measure begin with.
+const MEASURE: &str = "measure_";
 const STRING: &str = "uima.cas.String";
 pub(super) const STRINGS: &str = "uima.cas.StringArray";
 const ANNOTATION: &str = "uima.tcas.Annotation";
@@ -71,26 +73,22 @@ pub(super) fn of_measure(measure: &Measured) -> Vec<(Cow<'static, str>, String)>
         return Vec::new();
     };
     let stated = all.into_iter().filter_map(|(name, value)| match value {
-        Value::String(value) => Some((format!("measure_{name}").into(), value)),
+        Value::String(value) => Some((format!("{MEASURE}{name}").into(), value)),
         _ => None,
     });
     stated.collect()
 }
 
 /// The measure among `values`, which loses its features.
-pub(super) fn measure(values: &mut BTreeMap<String, String>) -> Option<Measured> {
-    let names: Vec<String> = values
-        .keys()
-        .filter(|name| name.starts_with("measure_"))
-        .cloned()
+pub(super) fn measure(values: &mut Vec<(String, String)>) -> Option<Measured> {
+    if !values.iter().any(|(name, _)| name == "measure_bound") {
+        return None;
+    }
+    let stated = values.extract_if(.., |(name, _)| name.starts_with(MEASURE));
+    let stated: Map<String, Value> = stated
+        .map(|(name, value)| (name[MEASURE.len()..].to_owned(), Value::String(value)))
         .collect();
-    let bound = names.iter().any(|name| name == "measure_bound");
-    let stated = names.iter().filter(|_| bound).filter_map(|name| {
-        let value = values.remove(name)?;
-        Some((name["measure_".len()..].to_owned(), Value::String(value)))
-    });
-    let stated: Map<String, Value> = stated.collect();
-    bound.then(|| serde_json::from_value(Value::Object(stated)).unwrap_or_default())
+    Some(serde_json::from_value(Value::Object(stated)).unwrap_or_default())
 }
 
 /// Whether a structure of type `kind` speaks of the document or its tokens, not of words in it.

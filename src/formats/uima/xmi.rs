@@ -184,7 +184,10 @@ impl Incoming<'_> {
                 if let (Some((name, value)), Some((_, open))) =
                     (self.feature.take(), &mut self.open)
                 {
-                    open.arrays.entry(name).or_default().push(value);
+                    match open.arrays.last_mut().filter(|(last, _)| *last == name) {
+                        Some((_, array)) => array.push(value),
+                        None => open.arrays.push((name, vec![value])),
+                    }
                 }
             }
             1 => {
