@@ -57,7 +57,7 @@ fn unread_layer(
     let strange = layer.columns.iter().any(|column| match column {
         Column::Role => true,
         Column::From(base) => !bases.contains_key(base),
-        Column::Value(_) => false,
+        Column::Value(_) | Column::Target => false,
     });
     let what = msg!("format-layer-unread", name = layer.name.to_owned());
     (strange || layer.kind == Kind::Chain).then(|| Problem::new(what).at(piece.place(layer.line)))
@@ -219,11 +219,16 @@ fn entry<'f>(
 ) -> (Option<u32>, Vec<(&'f str, &'f str)>) {
     let (mut id, mut values) = (None, Vec::new());
     for (column, stack) in columns.iter().zip(stacks) {
-        if let (Column::Value(name), Some(cell)) = (column, stack.get(which)) {
+        let name = match column {
+            Column::Value(name) => *name,
+            Column::Role => "",
+            Column::Target | Column::From(_) => continue,
+        };
+        if let Some(cell) = stack.get(which) {
             let (value, number) = escape::bracketed(cell);
             id = number.and_then(|it| it.parse().ok()).or(id);
             if value != NO_VALUE && !name.is_empty() {
-                values.push((*name, value));
+                values.push((name, value));
             }
         }
     }

@@ -23,8 +23,10 @@ pub(super) enum Column<'a> {
     Value(&'a str),
     /// Where a relation begins; the layer of both its ends.
     From(&'a str),
-    /// Roles or their targets.
+    /// Roles, which are not read, but the number of the annotation is.
     Role,
+    /// What has these roles.
+    Target,
 }
 
 /// A layer as the header declares it.
@@ -143,7 +145,8 @@ fn layer<'a>(line: &'a str, number: usize, before: &[Layer<'a>]) -> Option<Layer
         let is_role = field.starts_with("ROLE_");
         columns.push(match field.strip_prefix("BT_") {
             Some(layer) if kind == Kind::Relation => Column::From(layer),
-            _ if is_role || after_role => Column::Role,
+            _ if is_role => Column::Role,
+            _ if after_role => Column::Target,
             _ => Column::Value(field),
         });
         after_role = is_role;

@@ -183,6 +183,13 @@ fn what_other_programs_write() {
             "#FORMAT=WebAnno TSV 3.1\n#T_SP=x.NE|value\n\n\n#Text=\\u0418 \\ud83d\\ude00\n1-1\t0-1\tИ\tA\n1-2\t2-4\t😀\t_\n",
             "\"И 😀\"\nA \"И\"",
         ),
+        // A number that stands in a column of roles only, parts of tokens, and one without a character.
+        (
+            "#FORMAT=WebAnno TSV 3.3\n#T_SP=x.Host|ROLE_x.Host:to_x.Link|x.NE\n#T_SP=x.NE|\n\n\n#Text=я и ты\n\
+             1-1\t0-1\tя\t*;a[1]\t1-3[2];1-1\t_\t\n1-2\t2-3\tи\t*;a[1]\t1-3[2];1-1\t_\t\n\
+             1-3\t4-6\tты\t_\t_\t_\t\n1-3.1\t4-5\tт\t_\t_\t*[2]\t\n1-3.2\t5-6\tы\t_\t_\t*\t\n1-3.3\t6-6\t\t_\t_\t*\t\n",
+            "\"я и ты\"\nHost \"я и\"\nNE \"т\"\nNE \"ы\"\nwrong: [12, 2]",
+        ),
         ("#FORMAT=WebAnno TSV 3.3\n\n\n", "\"\""),
     ] {
         assert_eq!(told(body), expected, "{body}");
