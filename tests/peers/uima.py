@@ -49,7 +49,8 @@ def both_ways(corpus_folder, metka_binary, work):
     for name, load, save in (("xmi", load_xmi, save_xmi), ("json", load_json, save_json)):
         folder, again, back = work / name, work / f"{name}-again", work / f"{name}-corpus"
         run(metka_binary, "export", f"uima-{name}", corpus_folder, folder)
-        for path, (text, spans, ties) in ours.items():
+        held = {path: without_controls(it) if name == "xmi" else it for path, it in ours.items()}
+        for path, (text, spans, ties) in held.items():
             cas = load((folder / path).with_suffix(f".{name}"), folder)
             assert cas.sofa_string == text, path
             same(path, seen(cas), spans)
@@ -59,11 +60,21 @@ def both_ways(corpus_folder, metka_binary, work):
             save(cas, target)
         run(metka_binary, "import", f"uima-{name}", again, back, "--strict")
         returned = spans_of(metka_binary, back)
-        assert returned.keys() == ours.keys(), (returned.keys(), ours.keys())
-        for path, document in ours.items():
+        assert returned.keys() == held.keys(), (returned.keys(), held.keys())
+        for path, document in held.items():
             assert returned[path][0] == document[0], path
             same(path, returned[path][1], document[1])
             same(path, returned[path][2], document[2])
+
+
+CONTROLS = {code: "\ufffd" for code in (*range(32), 0xFFFE, 0xFFFF) if chr(code) not in "\t\r\n"}
+
+
+def without_controls(it):
+    """The same as XML can hold it."""
+    if isinstance(it, str):
+        return it.translate(CONTROLS)
+    return type(it)(map(without_controls, it)) if isinstance(it, (tuple, list)) else it
 
 
 def foreign(metka, work):

@@ -2,7 +2,7 @@
 # requires: web-anno-tsv==0.0.1
 #
 # The reader works sentence by sentence and gives an annotation over two of them in pieces; it does not undo escapes, so
-# texts with a carriage return or a backslash and labels with a reserved character are not for it. It knows no relations.
+# texts with control characters or a backslash and labels with a reserved character are not for it. It knows no relations.
 
 import json
 import subprocess
@@ -18,8 +18,8 @@ def check(corpus_folder, metka_binary, workdir):
     work.mkdir(parents=True, exist_ok=True)
     run(metka_binary, "export", "webanno-tsv", corpus_folder, work / "tsv")
     ours = spans_of(metka_binary, corpus_folder)
-    known = {path: it for path, it in ours.items() if not set("\r\\") & set(it[0])}
-    assert known, "there is nothing annotated"
+    assert ours, "there is nothing annotated"
+    known = {path: it for path, it in ours.items() if is_plain(it[0])}
     again = work / "again"
     for path, (text, spans) in known.items():
         sentences = list(placed(text, (work / "tsv" / path).with_suffix(".tsv")))
@@ -40,8 +40,9 @@ def check(corpus_folder, metka_binary, workdir):
         with open_web_anno_tsv(str(target), "w", overwrite=True) as file:
             for _, sentence in sentences:
                 file.write(sentence)
-    run(metka_binary, "import", "webanno-tsv", again, work / "corpus", "--strict")
-    returned = spans_of(metka_binary, work / "corpus")
+    if known:
+        run(metka_binary, "import", "webanno-tsv", again, work / "corpus", "--strict")
+    returned = spans_of(metka_binary, work / "corpus") if known else {}
     for path in known:
         expected, start = [], 0
         for _, sentence in placed(known[path][0], (work / "tsv" / path).with_suffix(".tsv")):
@@ -91,6 +92,11 @@ def own(metka, work):
         for it in annotations
     ]
     same("own", spans, expected)
+
+
+def is_plain(text):
+    """Nothing in it is escaped."""
+    return not any(c == "\\" or (c < " " and c != "\n") for c in text)
 
 
 def placed(text, path):
