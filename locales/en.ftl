@@ -844,3 +844,16 @@ csv-no-document = the row names no document
 csv-no-label = the row has no label
 csv-no-span = there is no annotation “{ $id }” in the document
 loss-blanks = blanks at the ends of annotations ({ $count })
+### formats of INCEpTION, WebAnno and UIMA
+
+loss-characters = characters that the format has not, written as U+FFFD ({ $count })
+format-uima-json = UIMA CAS as JSON 0.4 of INCEpTION and cassis, with its types
+format-uima-xmi = UIMA CAS as XMI of INCEpTION and DKPro, TypeSystem.xml beside
+format-webanno-tsv = WebAnno TSV 3.3 of INCEpTION and WebAnno
+format-layer-unread = The layer { $name } is not read: chains and links to roles have no place in a layer here
+uima-no-text = There is no sofa with a text in the file
+webanno-no-header = The first line is not #FORMAT=WebAnno TSV 3.x
+webanno-bad-row = This is neither a sentence nor a token of WebAnno TSV
+webanno-backwards = The sentence begins before the end of the one above
+webanno-far = The sentence begins farther than the file is long
+format-covers-nothing = the annotation “{ $name }” covers no character

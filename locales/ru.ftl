@@ -869,3 +869,16 @@ csv-no-document = в строке не назван документ
 csv-no-label = в строке нет метки
 csv-no-span = в документе нет аннотации «{ $id }»
 loss-blanks = пробелы по краям аннотаций ({ $count })
+### форматы INCEpTION, WebAnno и UIMA
+
+loss-characters = символы, которых в формате нет: вместо них U+FFFD ({ $count })
+format-uima-json = UIMA CAS в JSON 0.4 для INCEpTION и cassis, типы внутри
+format-uima-xmi = UIMA CAS в XMI для INCEpTION и DKPro, рядом TypeSystem.xml
+format-webanno-tsv = WebAnno TSV 3.3 для INCEpTION и WebAnno
+format-layer-unread = Слой { $name } не читается: цепочкам и ролям здесь нет места
+uima-no-text = В файле нет текста (sofa со строкой)
+webanno-no-header = Первая строка должна быть #FORMAT=WebAnno TSV 3.x
+webanno-bad-row = Это не предложение и не токен WebAnno TSV
+webanno-backwards = Предложение начинается раньше, чем кончилось предыдущее
+webanno-far = Предложение начинается дальше, чем возможно при такой длине файла
+format-covers-nothing = аннотация «{ $name }» не охватывает ни одного символа

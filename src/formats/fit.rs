@@ -1,6 +1,9 @@
 //! What of a layer a format can hold, and what would be lost: said before anything is written.
 
-use super::nesting::{Policy, flat};
+use super::{
+    nesting::{Policy, flat},
+    xml,
+};
 use crate::{
     annotation::{Annotation, Annotations, Layer, Parts},
     text::{Text, TextRange},
@@ -24,6 +27,8 @@ pub struct Holds {
     pub relations: bool,
     /// Typed values of annotations.
     pub fields: bool,
+    /// Where it has none of them: still the one called `identifier`, a name in a knowledge base.
+    pub identifier: bool,
     /// Free words on annotations.
     pub notes: bool,
     /// Readings of metrics.
@@ -38,6 +43,8 @@ pub struct Holds {
     pub ids: bool,
     /// Blanks at the ends of annotations.
     pub blanks: bool,
+    /// Control characters, which XML has not.
+    pub controls: bool,
 }
 
 impl Holds {
@@ -50,6 +57,7 @@ impl Holds {
         discontinuous: true,
         relations: true,
         fields: true,
+        identifier: false,
         notes: true,
         measures: true,
         document_notes: true,
@@ -57,6 +65,7 @@ impl Holds {
         work: true,
         ids: true,
         blanks: true,
+        controls: true,
     };
 
     /// Text with labelled stretches that may overlap at will, and nothing else.
@@ -68,6 +77,7 @@ impl Holds {
         discontinuous: false,
         relations: false,
         fields: false,
+        identifier: false,
         notes: false,
         measures: false,
         document_notes: false,
@@ -75,6 +85,7 @@ impl Holds {
         work: false,
         ids: false,
         blanks: true,
+        controls: true,
     };
 
     /// Text with one label on each place.
@@ -85,6 +96,9 @@ impl Holds {
         ..Self::SPANS
     };
 }
+
+/// The field that [`Holds::identifier`] speaks of.
+pub(super) const IDENTIFIER: &str = "identifier";
 
 /// A kind of what is lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -111,11 +125,13 @@ pub enum Loss {
     Unplaced,
     /// Annotations that lose blanks at their ends, or are of nothing else.
     Blanks,
+    /// Characters that are replaced.
+    Characters,
 }
 
 impl Loss {
     /// All kinds, in the order they are told.
-    pub const ALL: [Loss; 11] = [
+    pub const ALL: [Loss; 12] = [
         Loss::Nested,
         Loss::Crossing,
         Loss::Discontinuous,
@@ -127,6 +143,7 @@ impl Loss {
         Loss::Rejection,
         Loss::Unplaced,
         Loss::Blanks,
+        Loss::Characters,
     ];
 }
 
@@ -147,23 +164,25 @@ impl Fitted {
     }
 }
 
-/// What of `layer` a format that `holds` so much can say, where one label a place is chosen by `policy`.
-pub fn fit(layer: &Layer, holds: Holds, policy: Policy) -> Fitted {
+/// What of `layer` on `text` a format that `holds` so much can say, where one label a place is chosen by `policy`.
+pub fn fit(layer: &Layer, text: &Text, holds: Holds, policy: Policy) -> Fitted {
     let mut fitted = Fitted {
         layer: layer.clone(),
         losses: BTreeMap::new(),
     };
+    fitted.trim(text, holds);
     fitted.discontinuous(holds);
     fitted.overlapping(holds, policy);
     fitted.bare(holds);
     fitted.relations(holds);
     fitted.rest(holds);
+    fitted.replaced(text, holds);
     fitted
 }
 
 impl Fitted {
     /// Take blanks off the ends of annotations of `text` in a format that has tokens only; what is of nothing else goes.
-    pub fn trim(&mut self, text: &Text, holds: Holds) {
+    fn trim(&mut self, text: &Text, holds: Holds) {
         if holds.blanks {
             return;
         }
@@ -184,7 +203,22 @@ impl Fitted {
                 self.layer.annotations.put(Arc::new(trimmed));
             }
         }
-        self.relations(holds);
+    }
+
+    /// Count the characters that a format which `holds` no controls writes as U+FFFD: those of `text` and of all that is
+    /// said of it.
+    fn replaced(&mut self, text: &Text, holds: Holds) {
+        if holds.controls {
+            return;
+        }
+        let count = |text: &str| text.chars().filter(|c| !xml::is_char(*c)).count();
+        let said = self.layer.annotations.iter().map(|item| {
+            let fields = item.fields.iter();
+            let fields = fields.map(|(name, value)| count(name) + count(value));
+            count(&item.label) + count(&item.note) + fields.sum::<usize>()
+        });
+        let count = said.sum::<usize>() + count(text.as_str());
+        self.lose(Loss::Characters, count);
     }
 
     fn discontinuous(&mut self, holds: Holds) {
@@ -234,9 +268,10 @@ impl Fitted {
         let all: Vec<Arc<Annotation>> = self.layer.annotations.iter().cloned().collect();
         for item in all {
             let mut bare = Annotation::clone(&item);
-            if !(holds.fields || bare.fields.is_empty()) {
-                bare.fields.clear();
-                self.lose(Loss::Fields, 1);
+            if !holds.fields {
+                bare.fields
+                    .retain(|name, _| holds.identifier && name == IDENTIFIER);
+                self.lose(Loss::Fields, usize::from(bare.fields != item.fields));
             }
             if !(holds.notes || bare.note.is_empty()) {
                 bare.note.clear();
@@ -323,8 +358,7 @@ mod tests {
             blanks: false,
             ..Holds::SPANS
         };
-        let mut fitted = fit(&layer, holds, Policy::Outermost);
-        fitted.trim(&text, holds);
+        let fitted = fit(&layer, &text, holds, Policy::Outermost);
         let left = fitted.layer.annotations.iter();
         let left: Vec<&str> = left.map(|it| text.slice(it.parts.cover())).collect();
         assert_eq!(left, ["ab", "ab"]);

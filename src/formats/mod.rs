@@ -21,6 +21,9 @@ mod slate;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod uima;
+mod webanno;
+mod xml;
 
 use crate::{
     annotation::{Layer, Schema},
@@ -183,6 +186,9 @@ pub const FORMATS: &[Format] = &[
     tokens::table::IOB2,
     jsonl::FORMAT,
     slate::FORMAT,
+    uima::json::FORMAT,
+    uima::xmi::FORMAT,
+    webanno::FORMAT,
 ];
 
 impl Format {

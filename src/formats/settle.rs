@@ -202,6 +202,9 @@ impl Settling<'_> {
 
 fn unexplained(claim: &Claim) -> Problem {
     let label = claim.label.clone();
+    if claim.at.iter().all(|(start, end)| start == end) {
+        return Problem::new(msg!("format-covers-nothing", name = label));
+    }
     match &claim.covered {
         Some(covered) => Problem::new(msg!("format-unexplained", text = covered.clone()))
             .hint(msg!("format-unexplained-hint")),

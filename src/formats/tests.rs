@@ -257,8 +257,7 @@ fn amount(layer: &Layer) -> usize {
 fn check(format: &Format, text: &Text, layer: &Layer, policy: Policy) {
     let style = Style { nesting: policy };
     let schema = schema(layer);
-    let mut fitted = fit(layer, format.holds, policy);
-    fitted.trim(text, format.holds);
+    let fitted = fit(layer, text, format.holds, policy);
     let sample = Sample {
         path: "dev/x.txt",
         text,
@@ -313,7 +312,7 @@ fn what_is_left_and_what_is_lost_is_all_there_was() {
     let layer = everything(&text);
     for format in FORMATS {
         for policy in [Policy::Outermost, Policy::Innermost, Policy::Columns] {
-            let fitted = fit(&layer, format.holds, policy);
+            let fitted = fit(&layer, &text, format.holds, policy);
             let lost: usize = fitted.losses.values().sum();
             // An annotation that goes takes its fields, note and measure along, and is counted once.
             let gone = layer

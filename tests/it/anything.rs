@@ -57,7 +57,7 @@ fn read(format: &Format, piece: &Piece<'_>, beside: &Text) {
             write(
                 format,
                 &text,
-                &fit(&settled.layer, format.holds, policy).layer,
+                &fit(&settled.layer, &text, format.holds, policy).layer,
                 policy,
             );
         }

@@ -76,7 +76,7 @@ fn readers() {
     let schema = Schema::standard();
     for (number, format) in FORMATS.iter().enumerate() {
         for nesting in [Policy::Outermost, Policy::Columns] {
-            let fitted = fit(&layer(&text), format.holds, nesting);
+            let fitted = fit(&layer(&text), &text, format.holds, nesting);
             let style = Style { nesting };
             let mut files = vec![Vec::new(); format.files.count()];
             let sample = Sample {

@@ -150,8 +150,7 @@ impl Exporter<'_> {
         if !self.asked.map.is_empty() {
             layer.annotations = self.renamed(&layer.annotations);
         }
-        let mut fitted = fit(&layer, self.format.holds, self.style.nesting);
-        fitted.trim(&text, self.format.holds);
+        let fitted = fit(&layer, &text, self.format.holds, self.style.nesting);
         let path = layers.doc.to_string_lossy().into_owned();
         let sample = Sample {
             path: &path,

@@ -97,5 +97,6 @@ fn name(loss: Loss, count: usize) -> Message {
         Loss::Rejection => msg!("loss-rejections", count = count),
         Loss::Unplaced => msg!("loss-unplaced", count = count),
         Loss::Blanks => msg!("loss-blanks", count = count),
+        Loss::Characters => msg!("loss-characters", count = count),
     }
 }

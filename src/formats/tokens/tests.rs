@@ -14,8 +14,7 @@ use proptest::prelude::*;
 
 fn write(format: Format, text: &str, layer: &Layer, nesting: Policy) -> String {
     let (text, schema) = (Text::new(text).unwrap(), Schema::standard());
-    let mut fitted = fit(layer, format.holds, nesting);
-    fitted.trim(&text, format.holds);
+    let fitted = fit(layer, &text, format.holds, nesting);
     let sample = Sample {
         path: "dev/x.txt",
         text: &text,
