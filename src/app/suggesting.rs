@@ -135,7 +135,7 @@ impl Reader {
         let suggested = self.queue.hopped().filter(same);
         let suggested = suggested.or_else(|| self.queue.labelled(range, &label.name));
         let fields = suggested.map(|it| it.fields.clone()).unwrap_or_default();
-        let measure = suggested.and_then(|it| it.measure.clone());
+        let measure = suggested.and_then(|it| it.measure.as_deref().cloned());
         let read = || figure(label, self.text.slice(range));
         (measure.or_else(read), fields)
     }

@@ -229,7 +229,7 @@ impl Reader {
     fn proposed(&self, text: &Text, layer: &Layer, facts: &mut Vec<Fact>) {
         let mut points = Points::new(text);
         for it in self.proposer.propose(text, layer) {
-            if let Some(measure) = it.measure {
+            if let Some(measure) = it.measure.as_deref() {
                 let [start, end] = points.of(it.range);
                 facts.push(Fact {
                     start,
@@ -238,7 +238,7 @@ impl Reader {
                     text: text.slice(it.range).to_owned(),
                     by: it.by.to_owned(),
                     status: None,
-                    measure,
+                    measure: measure.clone(),
                 });
             }
         }

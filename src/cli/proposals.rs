@@ -7,6 +7,7 @@ use crate::{
     text::Text,
 };
 use serde::Serialize;
+use std::sync::Arc;
 
 /// A suggestion with all its fields; `measure` is null where there is none.
 #[derive(Serialize)]
@@ -23,9 +24,9 @@ pub(super) struct Span<'a> {
 }
 
 /// `found` in `text`, as they are printed.
-pub(super) fn spans<'a>(text: &'a Text, found: &'a [Suggestion]) -> Vec<Span<'a>> {
+pub(super) fn spans<'a>(text: &'a Text, found: &'a [Arc<Suggestion>]) -> Vec<Span<'a>> {
     let mut points = Points::new(text);
-    let span = |it: &'a Suggestion| {
+    let span = |it: &'a Arc<Suggestion>| {
         let [start, end] = points.of(it.range);
         Span {
             start,
@@ -35,7 +36,7 @@ pub(super) fn spans<'a>(text: &'a Text, found: &'a [Suggestion]) -> Vec<Span<'a>
             // Three digits are more than a suggester knows.
             score: (it.score * 1000.0).round() / 1000.0,
             by: it.by,
-            measure: it.measure.as_ref().map(Measured::from),
+            measure: it.measure.as_deref().map(Measured::from),
             fields: &it.fields,
         }
     };
@@ -57,7 +58,7 @@ pub(super) struct Proposer {
 
 impl Proposer {
     /// What is proposed for `text` where `layer` says what there is.
-    pub fn propose(&self, text: &Text, layer: &Layer) -> Vec<Suggestion> {
+    pub fn propose(&self, text: &Text, layer: &Layer) -> Vec<Arc<Suggestion>> {
         let ground = Ground::new(text, &self.schema, layer);
         let mut found = suggest(ground, &self.knowledge, &self.switches);
         found.retain(|it| it.score >= self.min_score);

@@ -12,7 +12,10 @@ use crate::{
     text::Text,
 };
 use std::{
-    sync::mpsc::{Receiver, Sender, TryRecvError, channel},
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender, TryRecvError, channel},
+    },
     thread,
 };
 
@@ -89,7 +92,7 @@ struct Desk<F> {
 /// What is proposed for a text whatever is said of it.
 struct Kept {
     text: Text,
-    proposals: Vec<Suggestion>,
+    proposals: Vec<Arc<Suggestion>>,
     /// The model was asked too.
     all: bool,
 }

@@ -62,7 +62,7 @@ impl Calibration {
     /// annotated in a finished document, is refused; the rest is not decided yet.
     ///
     /// The proposals must have been made without knowledge of this very layer.
-    pub fn count(&mut self, text: &Text, layer: &Layer, proposals: &[Suggestion]) {
+    pub fn count(&mut self, text: &Text, layer: &Layer, proposals: &[Arc<Suggestion>]) {
         let accepted: HashSet<(TextRange, &str)> = layer
             .annotations
             .iter()
@@ -134,15 +134,15 @@ mod tests {
     use super::*;
     use crate::annotation::{Annotation, Fields, Id, Parts, Rejection};
 
-    fn proposal(by: &'static str, at: usize, score: f32) -> Suggestion {
-        Suggestion {
+    fn proposal(by: &'static str, at: usize, score: f32) -> Arc<Suggestion> {
+        Arc::new(Suggestion {
             range: TextRange::from_usize(at..at + 2),
             label: "PER".into(),
             score,
             by,
             measure: None,
             fields: Fields::new(),
-        }
+        })
     }
 
     /// A text and a layer where the first `right` pairs of letters are persons and the next `wrong` ones were refused.

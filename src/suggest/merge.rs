@@ -8,7 +8,7 @@ use crate::{
     annotation::{Annotation, Nesting, Parts},
     text::TextRange,
 };
-use std::{cmp::Reverse, collections::HashSet};
+use std::{cmp::Reverse, collections::HashSet, sync::Arc};
 
 /// What is less probable is not shown: people turn off what cries wolf.
 const THRESHOLD: f32 = 0.5;
@@ -20,13 +20,12 @@ const AGREEMENT: f32 = 0.3;
 pub fn merge(
     ground: Ground<'_>,
     calibration: &Calibration,
-    mut proposals: Vec<Suggestion>,
-) -> Vec<Suggestion> {
+    mut proposals: Vec<Arc<Suggestion>>,
+) -> Vec<Arc<Suggestion>> {
     proposals.retain_mut(|it| {
         let certainty = calibration.certainty(it);
         let certainty = certainty.map(|share| share.min(doubt(ground, it)));
-        it.score = certainty.unwrap_or(0.0);
-        certainty.is_some()
+        certainty.inspect(|score| put(it, *score)).is_some()
     });
     let mut merged = agreed(proposals);
     merged.retain(|it| it.score >= THRESHOLD);
@@ -40,6 +39,13 @@ pub fn merge(
     best
 }
 
+/// Give `it` another score; as long as it keeps its own it is shared.
+fn put(it: &mut Arc<Suggestion>, score: f32) {
+    if it.score != score {
+        Arc::make_mut(it).score = score;
+    }
+}
+
 /// What a proposal is worth at most. The learner has read what rules and dictionary propose: where it is not of their
 /// opinion they were measured to be right only so often. What repeats this document it has not read.
 fn doubt(ground: Ground<'_>, it: &Suggestion) -> f32 {
@@ -51,7 +57,7 @@ fn doubt(ground: Ground<'_>, it: &Suggestion) -> f32 {
 }
 
 /// In the order of the text, the longer first; of the same the surer first.
-fn sort(proposals: &mut [Suggestion]) {
+fn sort(proposals: &mut [Arc<Suggestion>]) {
     proposals.sort_by(|a, b| {
         let key = |it: &Suggestion| (it.range.start(), Reverse(it.range.end()));
         key(a)
@@ -63,28 +69,33 @@ fn sort(proposals: &mut [Suggestion]) {
 }
 
 /// The same proposed by several is one, and surer.
-fn agreed(mut proposals: Vec<Suggestion>) -> Vec<Suggestion> {
+fn agreed(mut proposals: Vec<Arc<Suggestion>>) -> Vec<Arc<Suggestion>> {
     sort(&mut proposals);
-    let mut merged: Vec<Suggestion> = Vec::with_capacity(proposals.len());
+    let mut merged: Vec<Arc<Suggestion>> = Vec::with_capacity(proposals.len());
     for it in proposals {
         match merged.last_mut() {
-            Some(last) if last.range == it.range && last.label == it.label => join(last, it),
+            Some(last) if last.range == it.range && last.label == it.label => {
+                join(Arc::make_mut(last), &it)
+            }
             _ => merged.push(it),
         }
     }
     merged
 }
 
-fn join(surer: &mut Suggestion, other: Suggestion) {
+fn join(surer: &mut Suggestion, other: &Suggestion) {
     surer.score = 1.0 - (1.0 - surer.score) * (1.0 - AGREEMENT * other.score);
-    surer.measure = surer.measure.take().or(other.measure);
-    for (name, value) in other.fields {
-        surer.fields.entry(name).or_insert(value);
+    surer.measure = surer.measure.take().or_else(|| other.measure.clone());
+    for (name, value) in &other.fields {
+        surer
+            .fields
+            .entry(name.clone())
+            .or_insert_with(|| value.clone());
     }
 }
 
 /// What is neither annotated nor rejected, and allowed beside what is annotated.
-fn open(ground: Ground<'_>, mut proposals: Vec<Suggestion>) -> Vec<Suggestion> {
+fn open(ground: Ground<'_>, mut proposals: Vec<Arc<Suggestion>>) -> Vec<Arc<Suggestion>> {
     let rejections = ground.layer.rejections.iter();
     let rejected: HashSet<(TextRange, &str)> = rejections
         .filter(|it| it.parts.ranges().len() == 1)
@@ -112,7 +123,7 @@ fn bars(there: &Annotation, it: &Suggestion, parts: &Parts, nesting: Nesting) ->
 }
 
 /// The disjoint proposals that are worth most together, and the others; both in order.
-fn disjoint(mut proposals: Vec<Suggestion>) -> (Vec<Suggestion>, Vec<Suggestion>) {
+fn disjoint(mut proposals: Vec<Arc<Suggestion>>) -> (Vec<Arc<Suggestion>>, Vec<Arc<Suggestion>>) {
     proposals.sort_by_key(|it| (it.range.end(), it.range.start()));
     let taken = best(&proposals);
     let mut taken = taken.into_iter();
@@ -125,7 +136,7 @@ fn disjoint(mut proposals: Vec<Suggestion>) -> (Vec<Suggestion>, Vec<Suggestion>
 }
 
 /// Which of `proposals`, sorted by their ends, make the best sum: the usual way, by what ends before each begins.
-fn best(proposals: &[Suggestion]) -> Vec<bool> {
+fn best(proposals: &[Arc<Suggestion>]) -> Vec<bool> {
     // The best sum of the first so many.
     let mut sums = vec![0_u64];
     let before =
@@ -154,7 +165,7 @@ fn worth(it: &Suggestion) -> u64 {
 }
 
 /// Whether `it` nests with those of `best` that it overlaps, under another label. `best` is in order and disjoint.
-fn fits(it: &Suggestion, best: &[Suggestion]) -> bool {
+fn fits(it: &Suggestion, best: &[Arc<Suggestion>]) -> bool {
     let first = best.partition_point(|other| other.range.end() <= it.range.start());
     let mut over = best[first..].iter();
     let mut over = over
@@ -173,7 +184,6 @@ mod tests {
         text::Text,
     };
     use proptest::prelude::*;
-    use std::sync::Arc;
 
     const LENGTH: usize = 64;
 
@@ -214,13 +224,14 @@ mod tests {
         }
     }
 
-    fn merged(nesting: Nesting, layer: &Layer, proposals: Vec<Suggestion>) -> Vec<Suggestion> {
+    fn merged(nesting: Nesting, layer: &Layer, proposals: Vec<Suggestion>) -> Vec<Arc<Suggestion>> {
         let text = Text::new("x".repeat(LENGTH)).unwrap();
         let schema = Schema {
             nesting,
             ..Schema::standard()
         };
         let ground = Ground::new(&text, &schema, layer);
+        let proposals = proposals.into_iter().map(Arc::new).collect();
         merge(ground, &Calibration::default(), proposals)
     }
 

@@ -22,7 +22,8 @@ use crate::{
 };
 use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
 
-/// An annotation that is proposed; never written until a person accepts it.
+/// An annotation that is proposed; never written until a person accepts it. A long text has a hundred thousand, and
+/// one set of them shares with the next what did not change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Suggestion {
     /// What it covers.
@@ -34,7 +35,7 @@ pub struct Suggestion {
     /// The name of the suggester.
     pub by: &'static str,
     /// The reading of a metric.
-    pub measure: Option<Measure>,
+    pub measure: Option<Arc<Measure>>,
     /// What the schema asks for.
     pub fields: Fields,
 }
@@ -83,12 +84,28 @@ impl<'a> Ground<'a> {
         }
     }
 
+    /// The names of its labels, to be shared by all that is proposed.
+    fn labels(&self) -> Labels {
+        let labels = self.schema.labels.iter();
+        Labels(labels.map(|it| Arc::from(it.name.as_str())).collect())
+    }
+
     /// The sentences of a block of the text.
     fn sentences(&self, block: usize) -> Cow<'a, [TextRange]> {
         match self.sentences {
             Some(found) => Cow::Borrowed(&found[block]),
             None => Cow::Owned(self.text.segments(block).sentences),
         }
+    }
+}
+
+/// The names of the labels of a schema, each once in memory.
+struct Labels(Vec<Arc<str>>);
+
+impl Labels {
+    /// The label called `name`, if there is one.
+    fn get(&self, name: &str) -> Option<Arc<str>> {
+        self.0.iter().find(|it| ***it == *name).map(Arc::clone)
     }
 }
 
@@ -134,13 +151,17 @@ impl Switches {
 
 /// What is to be proposed for `ground`: the best of what all suggesters propose that are on, in order, nothing
 /// crossing, nothing that is annotated or rejected already. The only door to suggestions.
-pub fn suggest(ground: Ground<'_>, knowledge: &Knowledge, switches: &Switches) -> Vec<Suggestion> {
+pub fn suggest(
+    ground: Ground<'_>,
+    knowledge: &Knowledge,
+    switches: &Switches,
+) -> Vec<Arc<Suggestion>> {
     let kept = of_text_by(ground.text, ground.schema, knowledge, switches);
     suggest_again(ground, knowledge, switches, &kept)
 }
 
 /// What the text alone makes its suggesters propose, on or off: to be kept while the text is being annotated.
-pub fn of_text(text: &Text, schema: &Schema, knowledge: &Knowledge) -> Vec<Suggestion> {
+pub fn of_text(text: &Text, schema: &Schema, knowledge: &Knowledge) -> Vec<Arc<Suggestion>> {
     of_text_by(text, schema, knowledge, &Switches::default())
 }
 
@@ -149,7 +170,7 @@ fn of_text_by(
     schema: &Schema,
     knowledge: &Knowledge,
     switches: &Switches,
-) -> Vec<Suggestion> {
+) -> Vec<Arc<Suggestion>> {
     let nothing_said = Layer::default();
     let ground = Ground {
         knowledge,
@@ -164,8 +185,8 @@ pub fn suggest_again(
     ground: Ground<'_>,
     knowledge: &Knowledge,
     switches: &Switches,
-    kept: &[Suggestion],
-) -> Vec<Suggestion> {
+    kept: &[Arc<Suggestion>],
+) -> Vec<Arc<Suggestion>> {
     // Who is off is not asked for an opinion of others either. Cloning shares the model.
     let model = knowledge.model.clone();
     let heard = Knowledge {
@@ -175,7 +196,7 @@ pub fn suggest_again(
     let unknown = calibration::Calibration::default();
     let calibration = knowledge.calibration.as_ref().unwrap_or(&unknown);
     let kept = kept.iter().filter(|it| switches.is_on(it.by));
-    let mut proposals: Vec<Suggestion> = kept.cloned().collect();
+    let mut proposals: Vec<Arc<Suggestion>> = kept.cloned().collect();
     let knowing = Ground {
         knowledge,
         ..ground
@@ -193,7 +214,7 @@ pub fn proposals(
     ground: Ground<'_>,
     knowledge: &Knowledge,
     switches: &Switches,
-) -> Vec<Suggestion> {
+) -> Vec<Arc<Suggestion>> {
     let ground = Ground {
         knowledge,
         ..ground
@@ -205,7 +226,7 @@ fn asked(
     suggesters: &[&dyn Suggester],
     ground: Ground<'_>,
     switches: &Switches,
-) -> Vec<Suggestion> {
+) -> Vec<Arc<Suggestion>> {
     let blocks = 0..ground.text.block_count();
     let cut = |block| ground.text.segments(block).sentences;
     // The rules read sentence by sentence: found once, not by each of them. Who reads the layer needs none.
@@ -215,14 +236,16 @@ fn asked(
         sentences: sentences.as_deref(),
         ..ground
     };
-    let mut found = Vec::new();
-    for suggester in suggesters.iter().filter(|it| switches.is_on(it.name())) {
-        suggester.propose(ground, &mut found);
-    }
     // A mark of its own on the last letter or digit: half of what is seen there could not be selected either.
     let border = |place| ground.text.is_grapheme_border(place);
-    found.retain(|it| border(it.range.start()) && border(it.range.end()));
-    found
+    let whole = |it: &Suggestion| border(it.range.start()) && border(it.range.end());
+    let mut all = Vec::new();
+    for suggester in suggesters.iter().filter(|it| switches.is_on(it.name())) {
+        let mut found = Vec::new();
+        suggester.propose(ground, &mut found);
+        all.extend(found.into_iter().filter(whole).map(Arc::new));
+    }
+    all
 }
 
 /// Where nothing annotated means that nothing is there: the whole text when the annotator says so, else from the

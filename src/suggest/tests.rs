@@ -207,3 +207,28 @@ proptest! {
         let _any = figures::reading(&source);
     }
 }
+
+/// A set of suggestions holds no copy of what it has in common with the next: there are a hundred thousand in a long text.
+#[test]
+fn what_an_edit_leaves_alone_is_shared() {
+    let (text, schema) = (Text::new(TEXT).unwrap(), Schema::standard());
+    let knowledge = Knowledge::default();
+    let kept = of_text(&text, &schema, &knowledge);
+    let mut layer = Layer::default();
+    let again = |layer: &Layer| {
+        let ground = ground(&text, &schema, layer);
+        suggest_again(ground, &knowledge, &Switches::default(), &kept)
+    };
+    let before = again(&layer);
+    layer.rejections.push(crate::annotation::Rejection {
+        label: Arc::clone(&before[0].label),
+        parts: crate::annotation::Parts::one(before[0].range).unwrap(),
+        by: before[0].by.to_owned(),
+    });
+    let after = again(&layer);
+    assert_eq!(after, before[1..]);
+    for (it, earlier) in after.iter().zip(&before[1..]) {
+        assert!(Arc::ptr_eq(it, earlier), "{it:?}");
+        assert!(kept.iter().any(|kept| Arc::ptr_eq(kept, it)), "{it:?}");
+    }
+}

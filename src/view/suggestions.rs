@@ -72,7 +72,7 @@ fn details(app: &App, it: &Suggestion) -> String {
         id: Id::new(""),
         label: it.label.clone(),
         parts,
-        measure: it.measure.clone(),
+        measure: it.measure.as_deref().cloned(),
         fields: it.fields.clone(),
         note: String::new(),
     };

@@ -11,7 +11,7 @@ use std::{collections::BTreeSet, sync::Arc};
 #[derive(Clone, Debug, Default)]
 pub struct Queue {
     /// In the order of the text, the longer first.
-    all: Arc<[Suggestion]>,
+    all: Arc<[Arc<Suggestion>]>,
     /// Their numbers, the most uncertain first.
     uncertain: Arc<[u32]>,
     /// The length of the longest.
@@ -24,7 +24,7 @@ pub struct Queue {
 
 impl Queue {
     /// The queue of `all`, which are in the order of the text.
-    pub fn new(all: Vec<Suggestion>) -> Self {
+    pub fn new(all: Vec<Arc<Suggestion>>) -> Self {
         let mut uncertain: Vec<u32> = (0..all.len() as u32).collect();
         uncertain.sort_by(|a, b| {
             let score = |at: &u32| all[*at as usize].score;
@@ -45,7 +45,7 @@ impl Queue {
         let hopped = self.hopped.take();
         *self = new;
         self.hopped = hopped.map(|it| match self.number(&it) {
-            Some(number) => self.all[number as usize].clone(),
+            Some(number) => Suggestion::clone(&self.all[number as usize]),
             None => it,
         });
     }
@@ -80,7 +80,7 @@ impl Queue {
 
     fn numbered(&self, numbers: std::ops::Range<u32>) -> impl Iterator<Item = (u32, &Suggestion)> {
         let open = numbers.filter(|it| !self.gone.contains(it));
-        open.map(|number| (number, &self.all[number as usize]))
+        open.map(|number| (number, &*self.all[number as usize]))
     }
 
     /// The one for exactly `range`.
@@ -166,7 +166,7 @@ impl Queue {
                 }
             }
         };
-        number.map(|number| &self.all[number as usize])
+        number.map(|number| &*self.all[number as usize])
     }
 
     /// Where `it` stands, or stood, among the uncertain.
@@ -188,7 +188,7 @@ impl Queue {
             (false, true) => (0..self.all.len() as u32).find(open),
             (false, false) => (0..self.all.len() as u32).rev().find(open),
         };
-        number.map(|number| &self.all[number as usize])
+        number.map(|number| &*self.all[number as usize])
     }
 
     /// What `there` leaves no room for is open no more.

@@ -39,7 +39,7 @@ pub(super) struct Replay<'a> {
 struct Desk<'a> {
     schema: &'a Schema,
     knowledge: &'a Knowledge,
-    of_text: Vec<Suggestion>,
+    of_text: Vec<Arc<Suggestion>>,
 }
 
 impl<'a> Desk<'a> {

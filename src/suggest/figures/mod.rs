@@ -20,6 +20,7 @@ use crate::{
     text::{Text, TextRange},
 };
 use amount::Amount;
+use std::sync::Arc;
 use unit::Dimension;
 
 /// What is measured; the default schema has a label for each.
@@ -81,15 +82,16 @@ impl Suggester for Figures {
     }
 
     fn propose(&self, ground: Ground<'_>, found: &mut Vec<Suggestion>) {
-        let label = |figure: &Figure| ground.schema.label(figure.quantity.label());
+        let labels = ground.labels();
         for block in 0..ground.text.block_count() {
             for figure in in_sentences(ground.text, &ground.sentences(block)) {
-                found.extend(label(&figure).map(|label| Suggestion {
+                let label = labels.get(figure.quantity.label());
+                found.extend(label.map(|label| Suggestion {
                     range: figure.range,
-                    label: label.name.as_str().into(),
+                    label,
                     score: figure.quantity.score(),
                     by: self.name(),
-                    measure: Some(figure.measure),
+                    measure: Some(Arc::new(figure.measure)),
                     fields: Fields::new(),
                 }));
             }

@@ -126,6 +126,22 @@ pub(super) struct Guess {
     pub(super) lead: i32,
 }
 
+/// What is read at once of a long text, in bytes.
+const PORTION: u32 = 1 << 20;
+
+/// The portions of a text: whole blocks, as many as fill one.
+fn portions(text: &Text) -> Vec<TextRange> {
+    let mut portions: Vec<TextRange> = Vec::new();
+    for block in 0..text.block_count() {
+        let range = text.block(block).range;
+        match portions.last_mut() {
+            Some(last) if last.len().raw() < PORTION => *last = last.cover(range),
+            _ => portions.push(range),
+        }
+    }
+    portions
+}
+
 /// What was learnt from finished documents. Cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model(pub(super) Arc<Learnt>);
@@ -169,8 +185,24 @@ impl Model {
         self.0.alone.get(label).copied()
     }
 
-    /// What it would annotate in `text`, in order, nothing overlapping.
+    /// What it would annotate in `text`, in order, nothing overlapping. A very long text is read in portions, each as a
+    /// text of its own: what is seen at its tokens takes several times its memory.
     pub fn find(&self, text: &Text) -> Vec<Finding> {
+        if text.len().raw() <= PORTION {
+            return self.find_in(text);
+        }
+        let mut found = Vec::new();
+        for range in portions(text) {
+            let here = Text::new(text.slice(range)).map(|text| self.find_in(&text));
+            found.extend(here.into_iter().flatten().map(|it| Finding {
+                range: TextRange::at(range.start() + it.range.start(), it.range.len()),
+                ..it
+            }));
+        }
+        found
+    }
+
+    fn find_in(&self, text: &Text) -> Vec<Finding> {
         let mut desk = Desk::default();
         let mut found = Vec::new();
         for sentence in clues::sentences(text, text.full_range(), &clues::hints(text)) {

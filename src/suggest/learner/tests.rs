@@ -210,3 +210,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_found_in_a_very_long_text_stands_where_it_says() {
+    let (text, layer) = parse("Приехал [PER:Глеб Ильин].\n");
+    let model = learn(
+        &[Lesson {
+            text: &text,
+            layer: &layer,
+        }; 8],
+        7,
+    );
+    let line = "Снова приехал Глеб Ильин. ";
+    for end in ["", "\n"] {
+        let text = Text::new(format!("{line}{end}").repeat(24_000)).unwrap();
+        let found = model.find(&text);
+        assert!(found.len() > 23_900, "{}", found.len());
+        assert!(found.is_sorted_by_key(|it| it.range.start()));
+        assert!(found.iter().all(|it| text.slice(it.range) == "Глеб Ильин"));
+    }
+}

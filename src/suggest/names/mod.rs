@@ -74,11 +74,12 @@ impl Suggester for Names {
     }
 
     fn propose(&self, ground: Ground<'_>, found: &mut Vec<Suggestion>) {
-        let label = |kind: Kind| ground.schema.label(kind.label());
+        let labels = ground.labels();
         for mention in names(ground) {
-            found.extend(label(mention.kind).map(|label| Suggestion {
+            let label = labels.get(mention.kind.label());
+            found.extend(label.map(|label| Suggestion {
                 range: mention.range,
-                label: label.name.as_str().into(),
+                label,
                 score: mention.score,
                 by: self.name(),
                 measure: None,
