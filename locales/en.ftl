@@ -737,3 +737,6 @@ without-relations = relations
 without-fields = fields
 without-notes = notes
 without-measures = measures
+
+### Interchange in JSON
+counting-graphemes = grapheme clusters

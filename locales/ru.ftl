@@ -764,3 +764,6 @@ without-relations = отношений
 without-fields = полей
 without-notes = заметок
 without-measures = значений метрик
+
+### Обмен в JSON
+counting-graphemes = графемные кластеры
