@@ -739,4 +739,5 @@ without-notes = notes
 without-measures = measures
 
 ### Interchange in JSON
+format-doccano = doccano: JSON lines with labels, or with entities and relations
 counting-graphemes = grapheme clusters

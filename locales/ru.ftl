@@ -766,4 +766,5 @@ without-notes = заметок
 without-measures = значений метрик
 
 ### Обмен в JSON
+format-doccano = doccano: строки JSON с метками или с сущностями и отношениями
 counting-graphemes = графемные кластеры

@@ -9,13 +9,17 @@
 
 pub mod brat;
 mod counting;
+mod doccano;
 mod fit;
+#[cfg(test)]
+mod fixture;
 mod json;
 mod jsonl;
 mod nesting;
 mod points;
 mod reading;
 mod settle;
+mod stretch;
 #[cfg(test)]
 mod tests;
 
@@ -164,7 +168,7 @@ pub struct Style {
 }
 
 /// All formats, in the order of their names.
-pub const FORMATS: &[Format] = &[brat::FORMAT, jsonl::FORMAT];
+pub const FORMATS: &[Format] = &[brat::FORMAT, doccano::FORMAT, jsonl::FORMAT];
 
 impl Format {
     /// The format called `name`.
