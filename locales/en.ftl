@@ -741,3 +741,8 @@ without-measures = measures
 ### Interchange in JSON
 format-doccano = doccano: JSON lines with labels, or with entities and relations
 counting-graphemes = grapheme clusters
+format-label-studio = Label Studio: an array of tasks, with the labelling configuration beside
+format-no-text = There is no text in the record
+format-no-label = an annotation has no label
+format-no-offsets = an annotation has no offsets
+format-several-annotations = The text was annotated { $count } times; one annotation was taken: the ground truth, or the last

@@ -768,3 +768,8 @@ without-measures = значений метрик
 ### Обмен в JSON
 format-doccano = doccano: строки JSON с метками или с сущностями и отношениями
 counting-graphemes = графемные кластеры
+format-label-studio = Label Studio: массив задач, рядом настройка разметки
+format-no-text = В записи нет текста
+format-no-label = у аннотации нет метки
+format-no-offsets = у аннотации нет смещений
+format-several-annotations = Текст размечен { $count } раз(а); взята одна разметка: эталонная или последняя

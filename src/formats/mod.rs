@@ -15,6 +15,7 @@ mod fit;
 mod fixture;
 mod json;
 mod jsonl;
+mod label_studio;
 mod nesting;
 mod points;
 mod reading;
@@ -168,7 +169,12 @@ pub struct Style {
 }
 
 /// All formats, in the order of their names.
-pub const FORMATS: &[Format] = &[brat::FORMAT, doccano::FORMAT, jsonl::FORMAT];
+pub const FORMATS: &[Format] = &[
+    brat::FORMAT,
+    doccano::FORMAT,
+    jsonl::FORMAT,
+    label_studio::FORMAT,
+];
 
 impl Format {
     /// The format called `name`.
