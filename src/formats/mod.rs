@@ -20,6 +20,7 @@ mod nesting;
 mod points;
 mod reading;
 mod settle;
+mod spacy;
 mod stretch;
 #[cfg(test)]
 mod tests;
@@ -174,6 +175,7 @@ pub const FORMATS: &[Format] = &[
     doccano::FORMAT,
     jsonl::FORMAT,
     label_studio::FORMAT,
+    spacy::FORMAT,
 ];
 
 impl Format {
