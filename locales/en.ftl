@@ -743,6 +743,7 @@ format-doccano = doccano: JSON lines with labels, or with entities and relations
 format-spacy = spaCy: JSON lines of a text and its entities
 counting-graphemes = grapheme clusters
 format-label-studio = Label Studio: an array of tasks, with the labelling configuration beside
+format-prodigy = Prodigy: JSON lines of tasks with tokens and spans
 format-no-text = There is no text in the record
 format-no-label = an annotation has no label
 format-no-offsets = an annotation has no offsets

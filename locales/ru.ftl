@@ -770,6 +770,7 @@ format-doccano = doccano: строки JSON с метками или с сущн
 format-spacy = spaCy: строки JSON, в каждой текст и его сущности
 counting-graphemes = графемные кластеры
 format-label-studio = Label Studio: массив задач, рядом настройка разметки
+format-prodigy = Prodigy: строки JSON, в каждой задача с токенами и отрезками
 format-no-text = В записи нет текста
 format-no-label = у аннотации нет метки
 format-no-offsets = у аннотации нет смещений

@@ -9,6 +9,7 @@
 
 pub mod brat;
 mod counting;
+mod cuts;
 mod doccano;
 mod fit;
 #[cfg(test)]
@@ -18,6 +19,7 @@ mod jsonl;
 mod label_studio;
 mod nesting;
 mod points;
+mod prodigy;
 mod reading;
 mod settle;
 mod spacy;
@@ -175,6 +177,7 @@ pub const FORMATS: &[Format] = &[
     doccano::FORMAT,
     jsonl::FORMAT,
     label_studio::FORMAT,
+    prodigy::FORMAT,
     spacy::FORMAT,
 ];
 
