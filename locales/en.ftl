@@ -740,6 +740,7 @@ without-measures = measures
 
 ### Interchange in JSON
 format-doccano = doccano: JSON lines with labels, or with entities and relations
+format-pubannotation = PubAnnotation: denotations, relations and attributes
 format-spacy = spaCy: JSON lines of a text and its entities
 counting-graphemes = grapheme clusters
 format-label-studio = Label Studio: an array of tasks, with the labelling configuration beside

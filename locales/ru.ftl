@@ -767,6 +767,7 @@ without-measures = значений метрик
 
 ### Обмен в JSON
 format-doccano = doccano: строки JSON с метками или с сущностями и отношениями
+format-pubannotation = PubAnnotation: обозначения, отношения и атрибуты
 format-spacy = spaCy: строки JSON, в каждой текст и его сущности
 counting-graphemes = графемные кластеры
 format-label-studio = Label Studio: массив задач, рядом настройка разметки

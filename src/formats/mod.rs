@@ -20,6 +20,7 @@ mod label_studio;
 mod nesting;
 mod points;
 mod prodigy;
+mod pubannotation;
 mod reading;
 mod settle;
 mod spacy;
@@ -178,6 +179,7 @@ pub const FORMATS: &[Format] = &[
     jsonl::FORMAT,
     label_studio::FORMAT,
     prodigy::FORMAT,
+    pubannotation::FORMAT,
     spacy::FORMAT,
 ];
 
