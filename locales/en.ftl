@@ -749,3 +749,4 @@ format-no-text = There is no text in the record
 format-no-label = an annotation has no label
 format-no-offsets = an annotation has no offsets
 format-several-annotations = The text was annotated { $count } times; one annotation was taken: the ground truth, or the last
+format-web-annotation = W3C Web Annotation: JSON-LD beside the text

@@ -776,3 +776,4 @@ format-no-text = В записи нет текста
 format-no-label = у аннотации нет метки
 format-no-offsets = у аннотации нет смещений
 format-several-annotations = Текст размечен { $count } раз(а); взята одна разметка: эталонная или последняя
+format-web-annotation = W3C Web Annotation: JSON-LD рядом с текстом

@@ -27,6 +27,7 @@ mod spacy;
 mod stretch;
 #[cfg(test)]
 mod tests;
+mod web_annotation;
 
 use crate::{
     annotation::{Layer, Schema},
@@ -181,6 +182,7 @@ pub const FORMATS: &[Format] = &[
     prodigy::FORMAT,
     pubannotation::FORMAT,
     spacy::FORMAT,
+    web_annotation::FORMAT,
 ];
 
 impl Format {
