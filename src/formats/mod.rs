@@ -14,6 +14,7 @@ mod doccano;
 mod fit;
 #[cfg(test)]
 mod fixture;
+mod hugging_face;
 mod json;
 mod jsonl;
 mod label_studio;
@@ -177,6 +178,7 @@ pub struct Style {
 pub const FORMATS: &[Format] = &[
     brat::FORMAT,
     doccano::FORMAT,
+    hugging_face::FORMAT,
     jsonl::FORMAT,
     label_studio::FORMAT,
     prodigy::FORMAT,
