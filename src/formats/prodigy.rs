@@ -115,9 +115,11 @@ impl Answers {
     }
 
     fn of_text(&mut self, task: &Task) -> &mut Reading {
-        let key = match task.input_hash {
-            Some(hash) => hash.to_string(),
-            None => task.text.clone(),
+        // Two documents may read the same.
+        let key = match (&task.document, task.input_hash) {
+            (Some(document), _) => document.clone(),
+            (None, Some(hash)) => hash.to_string(),
+            (None, None) => task.text.clone(),
         };
         let next = self.readings.len();
         let at = *self.places.entry(key).or_insert(next);
