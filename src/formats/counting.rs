@@ -1,6 +1,7 @@
 //! What offsets may count, and where in a text they then are.
 
 use crate::text::{CharRange, Text, TextSize};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// What one step is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,6 +13,8 @@ pub enum Unit {
     Utf16,
     /// A byte of UTF-8.
     Byte,
+    /// A grapheme cluster; CRLF is one.
+    Grapheme,
 }
 
 /// What one step over a line end is.
@@ -72,6 +75,13 @@ impl Counting {
                 })
             })
         });
+        let clusters = Self {
+            unit: Unit::Grapheme,
+            ..Self::default()
+        };
+        let is_long = |grapheme: &str| grapheme.chars().nth(1).is_some();
+        let clusters = text.graphemes(true).any(is_long).then_some(clusters);
+        let others = others.chain(clusters);
         std::iter::once(usual).chain(others.filter(move |other| *other != usual))
     }
 }
@@ -113,6 +123,9 @@ impl<'t> Units<'t> {
 
 /// The place of each unit; the inside of a character has none.
 fn places(text: &str, counting: Counting) -> Vec<Option<TextSize>> {
+    if counting.unit == Unit::Grapheme {
+        return graphemes(text);
+    }
     let mut places = Vec::with_capacity(text.len());
     let mut before = ' ';
     for (at, c) in text.char_indices() {
@@ -124,7 +137,7 @@ fn places(text: &str, counting: Counting) -> Vec<Option<TextSize>> {
         }
         let doubled = counting.line_end == LineEnd::Two && c == '\n' && !second_of_crlf;
         let units = match counting.unit {
-            Unit::Point => 1,
+            Unit::Point | Unit::Grapheme => 1,
             Unit::Utf16 => c.len_utf16(),
             Unit::Byte => c.len_utf8(),
         };
@@ -133,4 +146,11 @@ fn places(text: &str, counting: Counting) -> Vec<Option<TextSize>> {
     }
     places.push(Some(TextSize::of(text)));
     places
+}
+
+/// The place of each grapheme cluster.
+fn graphemes(text: &str) -> Vec<Option<TextSize>> {
+    let starts = text.grapheme_indices(true).map(|(at, _)| at);
+    let places = starts.chain([text.len()]);
+    places.map(|at| Some(TextSize::from_usize(at))).collect()
 }

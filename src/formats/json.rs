@@ -1,6 +1,10 @@
 //! What several formats in JSON have in common.
 
-use crate::annotation::{Bound, Measure};
+use super::{Piece, broken};
+use crate::{
+    annotation::{Bound, Measure},
+    locale::Problem,
+};
 use serde::{Deserialize, Serialize};
 
 /// A measure with every field, those that are not stated as null.
@@ -45,6 +49,39 @@ impl From<Measured> for Measure {
             base: it.base,
         }
     }
+}
+
+/// A name that is a word in one file and a number in another.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Scalar", into = "String")]
+pub(super) struct Name(pub String);
+
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "neither a word nor a number")]
+enum Scalar {
+    Word(String),
+    Number(serde_json::Number),
+}
+
+impl From<Name> for String {
+    fn from(name: Name) -> Self {
+        name.0
+    }
+}
+
+impl From<Scalar> for Name {
+    fn from(scalar: Scalar) -> Self {
+        match scalar {
+            Scalar::Word(word) => Self(word),
+            Scalar::Number(number) => Self(number.to_string()),
+        }
+    }
+}
+
+/// The value that `piece` is.
+pub(super) fn read<'a, T: Deserialize<'a>>(piece: &Piece<'a>) -> Result<T, Problem> {
+    let value = serde_json::from_str(piece.body);
+    value.map_err(|why| broken(piece, why.line().saturating_sub(1), why.to_string()))
 }
 
 /// A value on one line, without its end.

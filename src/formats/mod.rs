@@ -10,18 +10,29 @@
 pub mod brat;
 mod counting;
 mod csv;
+mod cuts;
+mod doccano;
 mod fit;
+#[cfg(test)]
+mod fixture;
+mod hugging_face;
 mod json;
 mod jsonl;
+mod label_studio;
 mod nesting;
 mod points;
+mod prodigy;
+mod pubannotation;
 mod reading;
 mod settle;
 mod slate;
+mod spacy;
+mod stretch;
 #[cfg(test)]
 mod tests;
 mod tokens;
 mod uima;
+mod web_annotation;
 mod webanno;
 mod xml;
 
@@ -183,11 +194,18 @@ pub const FORMATS: &[Format] = &[
     tokens::table::CONLL2003,
     tokens::conllu::FORMAT,
     csv::FORMAT,
+    doccano::FORMAT,
+    hugging_face::FORMAT,
     tokens::table::IOB2,
     jsonl::FORMAT,
+    label_studio::FORMAT,
+    prodigy::FORMAT,
+    pubannotation::FORMAT,
     slate::FORMAT,
+    spacy::FORMAT,
     uima::json::FORMAT,
     uima::xmi::FORMAT,
+    web_annotation::FORMAT,
     webanno::FORMAT,
 ];
 

@@ -533,3 +533,58 @@ fn annotations_without_order_or_with_twins() {
     let empty: Annotations = Annotations::default();
     assert_eq!(columns(&empty).len(), 1);
 }
+
+#[test]
+fn no_reader_panics_on_what_is_broken() {
+    let text = Text::new(HARD).unwrap();
+    let layer = everything(&text);
+    let schema = schema(&layer);
+    let mut rng = fastrand::Rng::with_seed(5);
+    let terms = Terms {
+        annotator: "a",
+        status: Status::New,
+        rename: &|it| Some(it.to_owned()),
+        measure: &|_, _, _| None,
+    };
+    let both = |format: &&Format| format.read.is_some() && format.write.is_some();
+    for format in FORMATS.iter().filter(both) {
+        let fitted = fit(&layer, format.holds, Policy::Outermost);
+        let sample = Sample {
+            path: "dev/x.txt",
+            text: &text,
+            layer: &fitted.layer,
+            schema: &schema,
+        };
+        let files = written(format, &[sample], &Style::default(), &schema);
+        let body = String::from_utf8(files.last().unwrap().clone()).unwrap();
+        let whole: Vec<char> = body.trim_matches(['[', ']', '\n']).chars().collect();
+        for _ in 0..500 {
+            let mut broken = whole.clone();
+            for _ in 0..rng.usize(1..4) {
+                let at = rng.usize(..broken.len());
+                match rng.u8(..4) {
+                    0 => broken.truncate(at.max(1)),
+                    1 => {
+                        broken[at] =
+                            char::from(rng.choice(*b"0123456789-.:;\"[]{},_ \n\t").unwrap())
+                    }
+                    2 => broken[at] = rng.char(..),
+                    _ => drop(broken.remove(at)),
+                }
+                broken.push(' ');
+            }
+            let body: String = broken.into_iter().collect();
+            let piece = Piece {
+                path: "file",
+                line: 1,
+                body: &body,
+                text: Some(&text),
+            };
+            for reading in format.read.unwrap()(&piece).unwrap_or_default() {
+                let own = reading.text.clone().map(|it| Text::new(it).unwrap());
+                let text = own.as_ref().unwrap_or(&text);
+                settle(reading, text, 1, &terms, &|line| piece.place(line));
+            }
+        }
+    }
+}

@@ -152,6 +152,7 @@ fn name(counting: Counting) -> Message {
         (Unit::Point, LineEnd::AsIs) => msg!("counting-points"),
         (Unit::Utf16, LineEnd::AsIs) => msg!("counting-utf16"),
         (Unit::Byte, LineEnd::AsIs) => msg!("counting-bytes"),
+        (Unit::Grapheme, _) => msg!("counting-graphemes"),
         (_, LineEnd::One) => msg!("counting-crlf-is-one"),
         (_, LineEnd::Two) => msg!("counting-lf-is-two"),
     }

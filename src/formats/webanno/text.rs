@@ -72,7 +72,7 @@ fn joined(piece: &Piece<'_>, sentences: &[Sentence], unit: Unit) -> Result<Strin
         text.push_str(&sentence.text);
         let units = match unit {
             Unit::Utf16 => sentence.text.encode_utf16().count(),
-            Unit::Point | Unit::Byte => sentence.text.chars().count(),
+            _ => sentence.text.chars().count(),
         };
         counted = begin + units as u64;
     }
