@@ -737,3 +737,7 @@ without-relations = relations
 without-fields = fields
 without-notes = notes
 without-measures = measures
+
+# Interchange: brat
+loss-foreign = kept lines of another program ({ $count })
+brat-same-id = two lines have the number “{ $id }”

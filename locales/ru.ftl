@@ -764,3 +764,7 @@ without-relations = отношений
 without-fields = полей
 without-notes = заметок
 without-measures = значений метрик
+
+# Interchange: brat
+loss-foreign = сохранённые строки другой программы ({ $count })
+brat-same-id = номер «{ $id }» стоит в двух строках

@@ -18,7 +18,7 @@ pub mod validate;
 pub use annotations::Annotations;
 pub use history::{Change, History, Step};
 pub use item::{Annotation, Fields, Id, Parts};
-pub use layer::{DocumentId, Layer, Note, Rejection, Relation, Status, Unplaced};
+pub use layer::{DocumentId, Foreign, Layer, Note, Rejection, Relation, Status, Unplaced};
 pub use measure::{Bound, Measure, decimal};
 pub use merge::{Twins, merge};
 pub use schema::{Field, FieldKind, Kind, Label, Nesting, Schema, Wording};

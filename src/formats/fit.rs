@@ -1,7 +1,7 @@
 //! What of a layer a format can hold, and what would be lost: said before anything is written.
 
 use super::nesting::{Policy, flat};
-use crate::annotation::{Annotation, Annotations, Layer};
+use crate::annotation::{Annotation, Annotations, Foreign, Id, Layer};
 use std::{collections::BTreeMap, collections::HashSet, sync::Arc};
 
 /// What a format can say.
@@ -33,6 +33,20 @@ pub struct Holds {
     pub work: bool,
     /// The names of annotations and relations.
     pub ids: bool,
+    /// Lines of other programs that were kept as they were.
+    pub foreign: Keeps,
+}
+
+/// Which lines of other programs a format has room for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keeps {
+    /// None.
+    #[default]
+    Nothing,
+    /// Those that came from the format of this name.
+    Of(&'static str),
+    /// All.
+    All,
 }
 
 impl Holds {
@@ -51,6 +65,7 @@ impl Holds {
         rejections: true,
         work: true,
         ids: true,
+        foreign: Keeps::All,
     };
 
     /// Text with labelled stretches that may overlap at will, and nothing else.
@@ -68,6 +83,7 @@ impl Holds {
         rejections: false,
         work: false,
         ids: false,
+        foreign: Keeps::Nothing,
     };
 
     /// Text with one label on each place.
@@ -102,11 +118,13 @@ pub enum Loss {
     Rejection,
     /// Annotations that wait for their place.
     Unplaced,
+    /// Lines of other programs, or of what is gone.
+    Foreign,
 }
 
 impl Loss {
     /// All kinds, in the order they are told.
-    pub const ALL: [Loss; 10] = [
+    pub const ALL: [Loss; 11] = [
         Loss::Nested,
         Loss::Crossing,
         Loss::Discontinuous,
@@ -117,6 +135,7 @@ impl Loss {
         Loss::DocumentNote,
         Loss::Rejection,
         Loss::Unplaced,
+        Loss::Foreign,
     ];
 }
 
@@ -148,6 +167,7 @@ pub fn fit(layer: &Layer, holds: Holds, policy: Policy) -> Fitted {
     fitted.bare(holds);
     fitted.relations(holds);
     fitted.rest(holds);
+    fitted.foreign(holds.foreign);
     fitted
 }
 
@@ -230,6 +250,27 @@ impl Fitted {
             .filter(|it| ids.contains(&it.from) && ids.contains(&it.to));
         self.layer.relations = tied.filter(|_| holds.relations).collect();
         self.lose(Loss::Relation, count - self.layer.relations.len());
+    }
+
+    /// Lines of what is there. One that only says what the layer says is no loss: the layer says it now.
+    fn foreign(&mut self, keeps: Keeps) {
+        let all = std::mem::take(&mut self.layer.foreign);
+        if all.is_empty() {
+            return;
+        }
+        let annotations = self.layer.annotations.iter().map(|it| &it.id);
+        let there: HashSet<&Id> = annotations
+            .chain(self.layer.relations.iter().map(|it| &it.id))
+            .collect();
+        let held = |it: &Foreign| match keeps {
+            Keeps::Nothing => false,
+            Keeps::Of(name) => *it.format == *name && it.of.iter().all(|id| there.contains(id)),
+            Keeps::All => true,
+        };
+        let (held, gone): (Vec<_>, Vec<_>) = all.into_iter().partition(held);
+        let lost = gone.iter().filter(|it| !it.restates).count();
+        self.layer.foreign = held;
+        self.lose(Loss::Foreign, lost);
     }
 
     fn rest(&mut self, holds: Holds) {

@@ -20,13 +20,13 @@ mod settle;
 mod tests;
 
 use crate::{
-    annotation::{Layer, Schema},
+    annotation::{Foreign, Layer, Schema},
     locale::{Message, Place, Problem},
     msg,
     text::Text,
 };
 pub use counting::{Counting, LineEnd, Unit};
-pub use fit::{Fitted, Holds, Loss, fit};
+pub use fit::{Fitted, Holds, Keeps, Loss, fit};
 pub use json::Measured;
 pub use nesting::{Policy, columns};
 pub use points::Points;
@@ -48,6 +48,8 @@ pub struct Format {
     pub read: Option<Read>,
     /// Writes it; `None` when it is only read.
     pub write: Option<Write>,
+    /// What of a piece has to be kept beside the layer that was made of it, so that writing gives back every line.
+    pub keep: Option<Keep>,
     /// What lies beside the documents and is made once for all of them, by its name: the labels in its own form.
     pub beside: fn(&Schema) -> Vec<Beside>,
 }
@@ -57,6 +59,9 @@ pub type Beside = (&'static str, Vec<u8>);
 
 /// Understands one piece of a file: the documents in it, mostly one.
 pub type Read = fn(&Piece<'_>) -> Result<Vec<Reading>, Problem>;
+
+/// The lines of a piece that its layer does not say, or says otherwise.
+pub type Keep = fn(&str, &Settled, &Text) -> Vec<Foreign>;
 
 /// Adds a document to each of the files there are, in the order of [`Files`].
 pub type Write = fn(&Sample<'_>, &Style, &mut [Vec<u8>]);

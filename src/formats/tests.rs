@@ -3,8 +3,8 @@
 use super::*;
 use crate::{
     annotation::{
-        Annotation, Annotations, Bound, Fields, Id, Measure, Note, Parts, Rejection, Relation,
-        Status,
+        Annotation, Annotations, Bound, Fields, Foreign, Id, Measure, Note, Parts, Rejection,
+        Relation, Status,
     },
     text::TextRange,
 };
@@ -92,6 +92,14 @@ fn everything(text: &Text) -> Layer {
             text: "о документе\nв две строки".to_owned(),
         }],
         unplaced: Vec::new(),
+        foreign: ["brat", "other"]
+            .map(|format| Foreign {
+                format: format.into(),
+                line: "E7\tGone:T1".to_owned(),
+                of: vec![Id::new("T1")],
+                restates: false,
+            })
+            .into(),
     }
 }
 
@@ -179,7 +187,10 @@ fn read_back(format: &Format, files: &[Vec<u8>], text: &Text) -> Settled {
         rename: &|label| Some(label.to_owned()),
         measure: &|_, _, _| None,
     };
-    let settled = settle(reading, text, 1, &terms, &|line| piece.place(line));
+    let mut settled = settle(reading, text, 1, &terms, &|line| piece.place(line));
+    if let Some(keep) = format.keep {
+        settled.layer.foreign = keep(&body, &settled, text);
+    }
     assert!(
         settled.problems.is_empty(),
         "{}: {:?}\n{body}",
@@ -215,6 +226,7 @@ fn said(layer: &Layer, text: &Text, holds: Holds) -> BTreeMap<String, usize> {
         .iter()
         .map(|it| format!("not {} {:?} {}", it.label, it.parts, it.by));
     let notes = layer.notes.iter().map(|it| format!("note {:?}", it.text));
+    let foreign = layer.foreign.iter().map(|it| format!("{it:?}"));
     let work = holds
         .work
         .then(|| format!("{} {:?} {}", layer.annotator, layer.status, layer.seconds));
@@ -223,6 +235,7 @@ fn said(layer: &Layer, text: &Text, holds: Holds) -> BTreeMap<String, usize> {
         .chain(relations)
         .chain(rejections)
         .chain(notes)
+        .chain(foreign)
         .chain(work)
     {
         *all.entry(line).or_default() += 1;
@@ -241,6 +254,7 @@ fn amount(layer: &Layer) -> usize {
         + layer.relations.len()
         + layer.rejections.len()
         + layer.notes.len()
+        + layer.foreign.len()
 }
 
 fn check(format: &Format, text: &Text, layer: &Layer, policy: Policy) {

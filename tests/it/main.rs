@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod batch;
+mod brat;
 mod commands;
 mod day;
 mod drawing;

@@ -1,10 +1,10 @@
 //! What can be wrong in a layer that is right as RON, whoever reads it and whatever is told of it.
 use super::{
     covered,
-    record::{AnnotationRecord, NoteRecord, RejectionRecord, RelationRecord},
+    record::{AnnotationRecord, ForeignRecord, NoteRecord, RejectionRecord, RelationRecord},
 };
 use crate::{
-    annotation::{Annotation, DocumentId, Id, Note, Parts, Rejection, Relation, Unplaced},
+    annotation::{Annotation, DocumentId, Foreign, Id, Note, Parts, Rejection, Relation, Unplaced},
     locale::Message,
     msg,
     text::{CharRange, Text, TextRange},
@@ -92,6 +92,15 @@ impl<'t> Check<'t> {
             id: unique(&mut self.notes, &record.id)?,
             text: record.text,
         })
+    }
+
+    pub fn foreign(record: ForeignRecord) -> Foreign {
+        Foreign {
+            format: record.format.into(),
+            line: record.line,
+            of: record.of.iter().map(|id| Id::new(id)).collect(),
+            restates: record.restates,
+        }
     }
 
     fn parts(&self, at: &[(u32, u32)], stated: &str) -> Result<Parts, Message> {

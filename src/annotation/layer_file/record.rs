@@ -3,7 +3,8 @@
 use super::{FORMAT, chars, covered};
 use crate::{
     annotation::{
-        Annotation, DocumentId, Fields, Layer, Measure, Note, Rejection, Relation, Status, Unplaced,
+        Annotation, DocumentId, Fields, Foreign, Id, Layer, Measure, Note, Rejection, Relation,
+        Status, Unplaced,
     },
     locale::{self, At},
     text::Text,
@@ -16,7 +17,7 @@ use std::fmt::Write;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[serde(bound(
-    deserialize = "'de: 'a, A: Deserialize<'de>, R: Deserialize<'de>, J: Deserialize<'de>, N: Deserialize<'de>"
+    deserialize = "'de: 'a, A: Deserialize<'de>, R: Deserialize<'de>, J: Deserialize<'de>, N: Deserialize<'de>, F: Deserialize<'de>"
 ))]
 pub(super) struct LayerRecord<
     'a,
@@ -24,6 +25,7 @@ pub(super) struct LayerRecord<
     R = RelationRecord,
     J = RejectionRecord,
     N = NoteRecord,
+    F = ForeignRecord,
 > {
     #[serde(rename = "metka")]
     pub format: u32,
@@ -44,9 +46,12 @@ pub(super) struct LayerRecord<
     pub notes: Vec<N>,
     #[serde(default = "Vec::new")]
     pub unplaced: Vec<A>,
+    #[serde(default = "Vec::new")]
+    pub foreign: Vec<F>,
 }
 
-pub(super) type Lines<'a> = LayerRecord<'a, &'a RawValue, &'a RawValue, &'a RawValue, &'a RawValue>;
+pub(super) type Lines<'a> =
+    LayerRecord<'a, &'a RawValue, &'a RawValue, &'a RawValue, &'a RawValue, &'a RawValue>;
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -89,6 +94,17 @@ pub(super) struct NoteRecord {
     pub text: String,
 }
 
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ForeignRecord {
+    pub format: String,
+    pub line: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub of: Vec<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub restates: bool,
+}
+
 /// The whole file. Relations, rejections and notes keep their order.
 pub(super) fn write(layer: &Layer, text: &Text, document: &DocumentId) -> String {
     let annotations = layer.annotations.iter().map(|item| annotation(item, text));
@@ -96,6 +112,7 @@ pub(super) fn write(layer: &Layer, text: &Text, document: &DocumentId) -> String
     let rejections = layer.rejections.iter().map(|item| rejection(item, text));
     let notes = layer.notes.iter().map(note);
     let unplaced = layer.unplaced.iter().map(unplaced);
+    let foreign = layer.foreign.iter().map(foreign);
     let mut file = String::from("(\n");
     field(&mut file, "metka", &FORMAT.to_string());
     field(&mut file, "document", &line(document));
@@ -106,9 +123,12 @@ pub(super) fn write(layer: &Layer, text: &Text, document: &DocumentId) -> String
     field(&mut file, "relations", &list(relations));
     field(&mut file, "rejections", &list(rejections));
     field(&mut file, "notes", &list(notes));
-    // Programs that do not know the list refuse a file that has it, which is right: they would lose it.
+    // Programs that do not know these lists refuse a file that has them, which is right: they would lose them.
     if !layer.unplaced.is_empty() {
         field(&mut file, "unplaced", &list(unplaced));
+    }
+    if !layer.foreign.is_empty() {
+        field(&mut file, "foreign", &list(foreign));
     }
     file.push_str(")\n");
     file
@@ -187,5 +207,14 @@ fn note(item: &Note) -> NoteRecord {
     NoteRecord {
         id: item.id.to_string(),
         text: item.text.clone(),
+    }
+}
+
+fn foreign(item: &Foreign) -> ForeignRecord {
+    ForeignRecord {
+        format: item.format.to_string(),
+        line: item.line.clone(),
+        of: item.of.iter().map(Id::to_string).collect(),
+        restates: item.restates,
     }
 }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::annotation::{
-    Annotation, Bound, Fields, Id, Measure, Note, Rejection, Relation,
+    Annotation, Bound, Fields, Foreign, Id, Measure, Note, Rejection, Relation,
     fixture::{annotation, layer},
 };
 use crate::locale::{Lang, Locale};
@@ -433,4 +433,41 @@ proptest! {
         let problem = read(&FULL[..cut], "a.ron", &text, &document(&text)).expect_err("cut short");
         prop_assert!(problem.place.and_then(|place| place.at).is_some());
     }
+}
+
+#[test]
+fn lines_of_other_programs_are_kept_as_they_are() {
+    let text = text(RELEASE);
+    let line = |line: &str, of: &[&str], restates| Foreign {
+        format: "brat".into(),
+        line: line.to_owned(),
+        of: of.iter().map(|id| Id::new(id)).collect(),
+        restates,
+    };
+    let layer = Layer {
+        foreign: vec![
+            line("A7\tSure k3f9q2ah", &["k3f9q2ah"], true),
+            line("сло\u{1b}во", &[], false),
+        ],
+        ..full(&text)
+    };
+    let source = write(&layer, &text, &document(&text));
+    let expected = r#"    foreign: [
+        (format: "brat", line: "A7\tSure k3f9q2ah", of: ["k3f9q2ah"], restates: true),
+        (format: "brat", line: "сло\u{1b}во"),
+    ],
+)
+"#;
+    assert!(source.ends_with(expected), "{source}");
+    assert_eq!(
+        read(&source, "a.ron", &text, &document(&text)),
+        Ok(layer.clone())
+    );
+    // In a document that changed they stay what they are.
+    let changed = DocumentId {
+        hash: "h2".to_owned(),
+        ..document(&text)
+    };
+    let moved = read(&source, "a.ron", &text, &changed).map(|it| it.foreign);
+    assert_eq!(moved, Ok(layer.foreign));
 }

@@ -96,5 +96,6 @@ fn name(loss: Loss, count: usize) -> Message {
         Loss::DocumentNote => msg!("loss-document-notes", count = count),
         Loss::Rejection => msg!("loss-rejections", count = count),
         Loss::Unplaced => msg!("loss-unplaced", count = count),
+        Loss::Foreign => msg!("loss-foreign", count = count),
     }
 }

@@ -206,7 +206,10 @@ impl Importer<'_> {
         };
         let seed = seed(document.doc());
         let place = |line| piece.place(line);
-        let settled = settle(reading, &document.text, seed, &terms, &place);
+        let mut settled = settle(reading, &document.text, seed, &terms, &place);
+        if let Some(keep) = self.format.keep {
+            settled.layer.foreign = keep(piece.body, &settled, &document.text);
+        }
         taken.problems.extend(settled.problems);
         let mut layer = settled.layer;
         // Whoever is named in the file, the layer is theirs who takes it in.
