@@ -741,3 +741,4 @@ without-measures = measures
 # Interchange: brat
 loss-foreign = kept lines of another program ({ $count })
 brat-same-id = two lines have the number “{ $id }”
+brat-bad-type = a type cannot be called “{ $name }” here: it is left out

@@ -768,3 +768,4 @@ without-measures = значений метрик
 # Interchange: brat
 loss-foreign = сохранённые строки другой программы ({ $count })
 brat-same-id = номер «{ $id }» стоит в двух строках
+brat-bad-type = тип не может называться «{ $name }»: он пропущен

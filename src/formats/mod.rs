@@ -15,6 +15,7 @@ mod jsonl;
 mod nesting;
 mod points;
 mod reading;
+mod scheme;
 mod settle;
 #[cfg(test)]
 mod tests;
@@ -31,6 +32,7 @@ pub use json::Measured;
 pub use nesting::{Policy, columns};
 pub use points::Points;
 pub use reading::{Claim, Link, Reading};
+pub use scheme::Scheme;
 pub use settle::{Settled, Terms, settle};
 
 /// A format of another program, or one that other programs read.
@@ -50,6 +52,8 @@ pub struct Format {
     pub write: Option<Write>,
     /// What of a piece has to be kept beside the layer that was made of it, so that writing gives back every line.
     pub keep: Option<Keep>,
+    /// The file beside documents that states the labels, where there is such a thing.
+    pub states: Option<States>,
     /// What lies beside the documents and is made once for all of them, by its name: the labels in its own form.
     pub beside: fn(&Schema) -> Vec<Beside>,
 }
@@ -59,6 +63,9 @@ pub type Beside = (&'static str, Vec<u8>);
 
 /// Understands one piece of a file: the documents in it, mostly one.
 pub type Read = fn(&Piece<'_>) -> Result<Vec<Reading>, Problem>;
+
+/// A file that states labels: its name, and who understands it.
+pub type States = (&'static str, fn(&Piece<'_>) -> (Scheme, Vec<Problem>));
 
 /// The lines of a piece that its layer does not say, or says otherwise.
 pub type Keep = fn(&str, &Settled, &Text) -> Vec<Foreign>;

@@ -167,3 +167,45 @@ fn every_line_of_a_corpus_comes_back() {
         assert_eq!(read(&to), read(&from), "{name:?}");
     }
 }
+
+#[test]
+fn types_come_in_and_go_out() {
+    let place = Place::new(&[]);
+    let from = place.home().join("from");
+    fs::create_dir_all(&from).expect("made");
+    let conf = "[entities]\nCity\nMan\n[relations]\nIn\tArg1:Man, Arg2:City\n[events]\nMove\tWho:Man\n[attributes]\nSure\tArg:<ANY>\nKind\tArg:City, Value:big|small\n";
+    for (name, content) in [
+        ("annotation.conf", conf),
+        ("a.txt", "Анна в Омске"),
+        (
+            "a.ann",
+            "T1\tMan 0 4\tАнна\nT2\tTown 7 12\tОмске\nA1\tSure T1\n",
+        ),
+    ] {
+        fs::write(from.join(name), content).expect("written");
+    }
+    let shown = |path: &Path| path.display().to_string();
+    let import = ["import", "brat", &shown(&from), ".", "--map", "Town=City"];
+    let (code, _, told) = run(&place, EN, &import);
+    assert_eq!((code, told.as_str()), (0, ""));
+    let schema = fs::read_to_string(place.corpus().join("metka.ron")).expect("a schema");
+    let at = |what: &str| {
+        schema
+            .find(what)
+            .unwrap_or_else(|| panic!("{what}: {schema}"))
+    };
+    assert!(at("\"City\"") < at("\"Man\"") && at("\"Man\"") < at("\"Move\""));
+    assert!(schema.contains(
+        "(name: \"Kind\", kind: Choice([\"big\", \"small\"])), (name: \"Sure\", kind: Flag)"
+    ));
+    assert!(schema.contains("relations: [\"In\"]"), "{schema}");
+    assert!(place.validate().0);
+    let to = place.home().join("to");
+    let (code, _, told) = run(&place, EN, &["export", "brat", ".", &shown(&to)]);
+    assert_eq!(code, 0, "{told}");
+    let conf = fs::read_to_string(to.join("annotation.conf")).expect("a conf");
+    assert_eq!(
+        conf,
+        "[entities]\nCity\nMan\nMove\n\n[relations]\nIn\tArg1:<ENTITY>, Arg2:<ENTITY>\n\n[events]\n\n[attributes]\nKind\tArg:City, Value:big|small\nSure\tArg:City|Man|Move\n"
+    );
+}

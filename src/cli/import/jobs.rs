@@ -2,7 +2,7 @@
 
 use super::{file, split};
 use crate::{
-    formats::{Files, Format, Split},
+    formats::{Files, Format, Piece, Scheme, Split},
     locale::Problem,
     msg,
     shell::{store::walk_problem, text_file},
@@ -76,6 +76,34 @@ pub(super) fn jobs(format: &'static Format, source: &Path) -> Result<Jobs, Probl
         Files::Each(extensions) => each(extensions, source),
         Files::Together { names, split, .. } => together(names, split, source),
     }
+}
+
+/// The labels that are stated beside the documents of `source`, and what is wrong there.
+///
+/// # Errors
+/// The file is there and cannot be read.
+pub(in crate::cli) fn scheme(
+    format: &'static Format,
+    source: &Path,
+) -> Result<(Scheme, Vec<Problem>), Problem> {
+    let Some((name, read)) = format.states else {
+        return Ok(Default::default());
+    };
+    let folder = match source.is_dir() {
+        true => source,
+        false => source.parent().unwrap_or(Path::new("")),
+    };
+    let path = folder.join(name);
+    let Some(body) = text_file::read(&path, msg!("format-unreadable"))? else {
+        return Ok(Default::default());
+    };
+    let piece = Piece {
+        path: &path.display().to_string(),
+        line: 1,
+        body: body.trim_start_matches('\u{feff}'),
+        text: None,
+    };
+    Ok(read(&piece))
 }
 
 /// The files of one document, by their extensions.

@@ -67,6 +67,8 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     let corpus = Intern::new(&asked.corpus, &annotator)?;
     let mut labels = Labels::new(&asked.corpus, &asked.unknown)?;
     let mapping = Mapping::new(&asked.map);
+    let (scheme, mut stated) = jobs::scheme(format, &asked.src)?;
+    labels.scheme = scheme.renamed(|old| mapping.new_name(old).map(str::to_owned));
     let importer = Importer {
         format,
         corpus: &corpus,
@@ -93,11 +95,11 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     );
     bar.finish_and_clear();
     let refused = labels.refused();
-    let told = labels.settle(&asked.corpus, &corpus, &tally.found)?;
-    complain(refused.iter().chain(&told), &locale);
+    stated.extend(labels.settle(&asked.corpus, &corpus, &mut tally.found)?);
+    complain(refused.iter().chain(&stated), &locale);
     corpus.sync()?;
     let outcome = tally.tell();
-    Ok(match refused.is_empty() && told.is_empty() {
+    Ok(match refused.is_empty() && stated.is_empty() {
         true => outcome,
         false => Outcome::Found,
     })

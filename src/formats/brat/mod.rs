@@ -4,6 +4,7 @@
 //! annotations (`#`) become what a layer has for them: an attribute or a normalisation is a field. What has no place in
 //! a layer, or would be written otherwise, is kept as it was ([`keep`]).
 
+mod conf;
 mod facts;
 mod keep;
 mod line;
@@ -35,7 +36,8 @@ pub(super) const FORMAT: Format = Format {
     read: Some(read),
     write: Some(write::write),
     keep: Some(keep::keep),
-    beside: |_| Vec::new(),
+    states: Some((conf::FILE, conf::read)),
+    beside: conf::write,
 };
 
 /// The value of a field that stands for a flag.
