@@ -27,6 +27,7 @@ pub(super) const FORMAT: Format = Format {
     read: Some(read),
     write: Some(write),
     keep: None,
+    check: None,
     states: None,
     beside: |_| Vec::new(),
 };

@@ -52,6 +52,8 @@ pub struct Format {
     pub write: Option<Write>,
     /// What of a piece has to be kept beside the layer that was made of it, so that writing gives back every line.
     pub keep: Option<Keep>,
+    /// What is wrong in a piece by the rules of the format, beside what reading it tells.
+    pub check: Option<Check>,
     /// The file beside documents that states the labels, where there is such a thing.
     pub states: Option<States>,
     /// What lies beside the documents and is made once for all of them, by its name: the labels in its own form.
@@ -63,6 +65,9 @@ pub type Beside = (&'static str, Vec<u8>);
 
 /// Understands one piece of a file: the documents in it, mostly one.
 pub type Read = fn(&Piece<'_>) -> Result<Vec<Reading>, Problem>;
+
+/// Faults of a piece, where labels are stated so. Without any, all labels are right.
+pub type Check = fn(&Piece<'_>, &Scheme) -> Vec<Problem>;
 
 /// A file that states labels: its name, and who understands it.
 pub type States = (&'static str, fn(&Piece<'_>) -> (Scheme, Vec<Problem>));

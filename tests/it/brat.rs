@@ -209,3 +209,73 @@ fn types_come_in_and_go_out() {
         "[entities]\nCity\nMan\nMove\n\n[relations]\nIn\tArg1:<ENTITY>, Arg2:<ENTITY>\n\n[events]\n\n[attributes]\nKind\tArg:City, Value:big|small\nSure\tArg:City|Man|Move\n"
     );
 }
+
+#[test]
+fn faults_of_gold_are_told_line_by_line() {
+    let place = Place::new(&[]);
+    let from = place.home().join("gold");
+    fs::create_dir_all(&from).expect("made");
+    for (name, content) in [
+        (
+            "annotation.conf",
+            "[entities]\nMan\nCity\n[attributes]\nKind\tArg:City, Value:big|small\n",
+        ),
+        ("a.txt", "Анна и Вера в Омске"),
+        (
+            "a.ann",
+            "T1\tMan 0 4\tАнна\nT2\tCiti 14 19\tОмске\nT3\tMan 7 11;10 13\tВера а в\nT4\tMan 7 11\tВерa\nслово\nT1\tMan 7 11\tВера\nR1\tIn Arg1:T1 Arg2:T9\nA1\tKind T5 big\nT5\tCity 14 19\tОмске\nA1\tKind T5 huge\n#1\tAnnotatorNotes T8\tx\n*\tSame T1 T7\n",
+        ),
+        ("b.ann", ""),
+    ] {
+        fs::write(from.join(name), content).expect("written");
+    }
+    let folder = from.display().to_string();
+    let (code, out, told) = run(&place, EN, &["validate", &folder]);
+    assert_eq!(code, 1);
+    let short = out.replace(&format!("{folder}/"), "");
+    let expected = "\
+a.ann:2:4: the schema has no label Citi; perhaps City?
+a.ann:3:4: the parts overlap or touch
+a.ann:4:1: “Верa” is not what stands at its offsets
+a.ann:5:1: this is no line of brat
+a.ann:6:1: two lines have the number “T1”
+a.ann:7:1: the relation “In” leads to an annotation that is not there
+a.ann:7:4: the schema has no relation “In”
+a.ann:10:1: two lines have the number “A1”
+a.ann:10:4: the field “Kind” cannot be “huge”
+a.ann:11:19: there is no T8
+a.ann:12:11: there is no T7
+There is no .txt beside these annotations: b.ann
+";
+    assert_eq!(short, expected, "{told}");
+    assert!(told.contains("12 faults"), "{told}");
+    // One file; a right one; another format; one that nobody knows.
+    let one = from.join("a.ann").display().to_string();
+    assert_eq!(run(&place, EN, &["validate", &one]).1.lines().count(), 11);
+    fs::write(from.join("c.txt"), "Анна").expect("written");
+    fs::write(from.join("c.ann"), "T1\tMan 0 4\tАнна\n").expect("written");
+    let one = from.join("c.ann").display().to_string();
+    assert_eq!(run(&place, EN, &["validate", &one]).0, 0);
+    let lines = from.join("d.jsonl");
+    let bad = "{\"text\": \"Анна\", \"spans\": [{\"start\": 0, \"end\": 4, \"label\": \"PER\", \"text\": \"Анна\"}]}\n{\"text\": \"Анна\", \"spans\": [{\"start\": 1, \"end\": 4, \"label\": \"PER\", \"text\": \"Вера\"}]}\n{\n";
+    fs::write(&lines, bad).expect("written");
+    let lines = lines.display().to_string();
+    let (code, out, _) = run(&place, EN, &["validate", &lines]);
+    assert_eq!(code, 1);
+    let told: Vec<&str> = out.lines().collect();
+    assert_eq!(told.len(), 2, "{out}");
+    assert!(
+        told[0].contains("d.jsonl:2:1: ") && told[1].contains("d.jsonl:3:1: "),
+        "{out}"
+    );
+    fs::write(from.join("e.odd"), "x").expect("written");
+    let odd = from.join("e.odd").display().to_string();
+    let (code, _, told) = run(&place, EN, &["validate", &odd]);
+    assert!(code == 1 && told.contains("--format"), "{told}");
+    assert_eq!(
+        run(&place, EN, &["validate", &odd, "--format", "jsonl"]).0,
+        1
+    );
+    // Nothing was written.
+    assert!(!from.join("annotations").exists() && !from.join("metka.ron").exists());
+}

@@ -14,7 +14,7 @@ use std::{
 use walkdir::{DirEntry, WalkDir};
 
 /// One piece of work.
-pub(super) struct Job {
+pub(in crate::cli) struct Job {
     /// The file that is read, as it is shown.
     pub shown: String,
     /// A document that is copied: the folder it lies in, and where in it.
@@ -60,7 +60,7 @@ impl Job {
 }
 
 /// All of it.
-pub(super) struct Jobs {
+pub(in crate::cli) struct Jobs {
     /// One after the other, as they are found.
     pub jobs: Box<dyn Iterator<Item = Result<Job, Problem>> + Send>,
     /// How many, when that is known.
@@ -71,7 +71,7 @@ pub(super) struct Jobs {
 ///
 /// # Errors
 /// There is nothing in that format.
-pub(super) fn jobs(format: &'static Format, source: &Path) -> Result<Jobs, Problem> {
+pub(in crate::cli) fn jobs(format: &'static Format, source: &Path) -> Result<Jobs, Problem> {
     match format.files {
         Files::Each(extensions) => each(extensions, source),
         Files::Together { names, split, .. } => together(names, split, source),

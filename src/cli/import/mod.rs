@@ -1,6 +1,6 @@
 //! `metka import FORMAT SRC CORPUS`: documents and annotations of another program become documents and layers.
 
-mod jobs;
+pub(super) mod jobs;
 mod labels;
 mod split;
 mod tally;
@@ -25,6 +25,7 @@ use std::{
     path::{Path, PathBuf},
 };
 use tally::Tally;
+pub(super) use tally::name as counting;
 
 /// What is asked.
 #[derive(Debug, clap::Args)]
@@ -50,6 +51,9 @@ pub(super) struct Asked {
     /// Fail at the first record that cannot be read
     #[arg(long)]
     strict: bool,
+    /// So many threads [default: as many as there are processors]
+    #[arg(long, value_name = "N", value_parser = super::threads)]
+    threads: Option<usize>,
 }
 
 /// Take it all in; what was refused is told on standard error, the sum on standard output.
@@ -80,7 +84,7 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     };
     let mut tally = Tally::new(asked.strict, &locale);
     let bar = output::bar(jobs.count);
-    let pool = flow::pool(None)?;
+    let pool = flow::pool(asked.threads)?;
     flow::in_order(
         &pool,
         jobs.jobs,

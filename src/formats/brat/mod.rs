@@ -4,6 +4,7 @@
 //! annotations (`#`) become what a layer has for them: an attribute or a normalisation is a field. What has no place in
 //! a layer, or would be written otherwise, is kept as it was ([`keep`]).
 
+mod check;
 mod conf;
 mod facts;
 mod keep;
@@ -36,6 +37,7 @@ pub(super) const FORMAT: Format = Format {
     read: Some(read),
     write: Some(write::write),
     keep: Some(keep::keep),
+    check: Some(check::check),
     states: Some((conf::FILE, conf::read)),
     beside: conf::write,
 };
