@@ -44,7 +44,7 @@ impl<'t> Check<'t> {
         })
     }
 
-    pub fn annotation(&mut self, record: AnnotationRecord) -> Result<Arc<Annotation>, Message> {
+    pub fn annotation(&mut self, record: AnnotationRecord<'_>) -> Result<Arc<Annotation>, Message> {
         let id = unique(&mut self.annotations, &record.id)?;
         let parts = self.parts(&record.at, &record.text)?;
         Ok(Arc::new(Annotation {
@@ -53,20 +53,20 @@ impl<'t> Check<'t> {
             parts,
             measure: record.measure,
             fields: record.fields,
-            note: record.note,
+            note: record.note.into_owned(),
         }))
     }
 
     /// A record whose place in this text is not known: only its shape can be right or wrong.
-    pub fn unplaced(&mut self, record: AnnotationRecord) -> Result<Unplaced, Message> {
+    pub fn unplaced(&mut self, record: AnnotationRecord<'_>) -> Result<Unplaced, Message> {
         Ok(Unplaced {
             id: unique(&mut self.annotations, &record.id)?,
             label: record.label.into(),
             at: sound(&record.at)?,
-            text: record.text,
+            text: record.text.into_owned(),
             measure: record.measure,
             fields: record.fields,
-            note: record.note,
+            note: record.note.into_owned(),
         })
     }
 

@@ -11,7 +11,7 @@ use crate::{
 };
 use ron::{ser::PrettyConfig, value::RawValue};
 use serde::{Deserialize, Serialize};
-use std::fmt::Write;
+use std::borrow::Cow;
 
 /// A layer file whose elements are read with it. As [`Lines`] they are only found, to be read one by one.
 #[derive(Debug, Deserialize)]
@@ -21,7 +21,7 @@ use std::fmt::Write;
 ))]
 pub(super) struct LayerRecord<
     'a,
-    A = AnnotationRecord,
+    A = AnnotationRecord<'static>,
     R = RelationRecord,
     J = RejectionRecord,
     N = NoteRecord,
@@ -55,17 +55,17 @@ pub(super) type Lines<'a> =
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct AnnotationRecord {
-    pub id: String,
-    pub label: String,
+pub(super) struct AnnotationRecord<'a> {
+    pub id: Cow<'a, str>,
+    pub label: Cow<'a, str>,
     pub at: Vec<(u32, u32)>,
-    pub text: String,
+    pub text: Cow<'a, str>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measure: Option<Measure>,
     #[serde(default, skip_serializing_if = "Fields::is_empty")]
     pub fields: Fields,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub note: String,
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub note: Cow<'a, str>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -144,8 +144,9 @@ fn field(file: &mut String, name: &str, value: &str) {
 fn list<T: Serialize>(records: impl Iterator<Item = T>) -> String {
     let mut lines = String::new();
     for record in records {
-        // Writing to a string does not fail.
-        let _ = write!(lines, "\n        {},", line(&record));
+        lines.push_str("\n        ");
+        put(&mut lines, &record);
+        lines.push(',');
     }
     match lines.is_empty() {
         true => "[]".to_owned(),
@@ -153,35 +154,45 @@ fn list<T: Serialize>(records: impl Iterator<Item = T>) -> String {
     }
 }
 
-/// A value on one line, with control characters escaped.
+/// A value on one line.
 fn line(value: &impl Serialize) -> String {
-    let one_line = PrettyConfig::new().depth_limit(0);
-    locale::options()
-        .to_string_pretty(value, one_line)
-        .expect("records of strings and numbers can be written")
+    let mut line = String::new();
+    put(&mut line, value);
+    line
 }
 
-fn annotation(item: &Annotation, text: &Text) -> AnnotationRecord {
+/// Add a value, with control characters escaped.
+fn put(to: &mut String, value: &impl Serialize) {
+    let one_line = PrettyConfig::new().depth_limit(0);
+    locale::options()
+        .to_writer_pretty(to, value, one_line)
+        .expect("records of strings and numbers can be written");
+}
+
+fn annotation<'a>(item: &'a Annotation, text: &'a Text) -> AnnotationRecord<'a> {
     AnnotationRecord {
-        id: item.id.to_string(),
-        label: item.label.to_string(),
+        id: item.id.as_str().into(),
+        label: (&*item.label).into(),
         at: chars(text, &item.parts),
-        text: covered(text, &item.parts),
+        text: match *item.parts.ranges() {
+            [one] => text.slice(one).into(),
+            _ => covered(text, &item.parts).into(),
+        },
         measure: item.measure.clone(),
         fields: item.fields.clone(),
-        note: item.note.clone(),
+        note: (&*item.note).into(),
     }
 }
 
-fn unplaced(item: &Unplaced) -> AnnotationRecord {
+fn unplaced(item: &Unplaced) -> AnnotationRecord<'_> {
     AnnotationRecord {
-        id: item.id.to_string(),
-        label: item.label.to_string(),
+        id: item.id.as_str().into(),
+        label: (&*item.label).into(),
         at: item.at.iter().map(|part| (part.start, part.end)).collect(),
-        text: item.text.clone(),
+        text: (&*item.text).into(),
         measure: item.measure.clone(),
         fields: item.fields.clone(),
-        note: item.note.clone(),
+        note: (&*item.note).into(),
     }
 }
 

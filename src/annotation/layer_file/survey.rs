@@ -143,7 +143,7 @@ pub(super) fn faultless(source: &str, text: &Text, document: &DocumentId) -> Opt
 fn moved(
     layer: &mut Layer,
     check: &mut Check<'_>,
-    (annotations, rejections): (Vec<AnnotationRecord>, Vec<RejectionRecord>),
+    (annotations, rejections): (Vec<AnnotationRecord<'_>>, Vec<RejectionRecord>),
     chars: u32,
     text: &Text,
 ) -> Option<()> {
