@@ -471,3 +471,18 @@ fn lines_of_other_programs_are_kept_as_they_are() {
     let moved = read(&source, "a.ron", &text, &changed).map(|it| it.foreign);
     assert_eq!(moved, Ok(layer.foreign));
 }
+
+#[test]
+fn the_document_is_found_on_its_line_and_wherever_else_it_stands() {
+    let text = text(RELEASE);
+    let stated = Some(document(&text));
+    assert_eq!(document_of_line(FULL), stated);
+    let other = FULL.replace("    document: ", "\n  document : ");
+    assert_eq!(document_of_line(&other), None);
+    assert_eq!(super::document(&other), stated);
+    let commented =
+        format!("/*\n{FULL}*/ (metka: 1, document: (path: \"b\", chars: 1, hash: \"h\"))");
+    let stated = super::document(&commented).map(|it| it.path);
+    assert_eq!(stated.as_deref(), Some("b"));
+    assert_eq!(super::document("("), None);
+}
