@@ -54,23 +54,16 @@ impl<'a> Keeper<'a> {
     fn kept(&self, body: &'a str) -> Vec<Foreign> {
         let written = write::ann(&self.settled.layer, self.text);
         let written: HashSet<&str> = written.lines().collect();
-        let mut odd = HashSet::new();
         let mut all = Vec::new();
         for (_, line) in line::lines(body) {
             let line = self.own(line);
-            if let Some(kept) = self.foreign(&line) {
-                let common = written.contains(&*line);
-                let group = group(&kept.line);
-                if !common {
-                    odd.insert(group);
-                }
-                all.push((common, group, kept));
-            }
+            let common = written.contains(&*line);
+            all.extend(self.foreign(&line).map(|kept| (common, kept)));
         }
-        let needed = all
-            .into_iter()
-            .filter(|(common, group, _)| !common || *group != Group::Lone && odd.contains(group));
-        needed.map(|(_, _, kept)| kept).collect()
+        let odd = all.iter().filter(|(common, _)| !common);
+        let odd: HashSet<String> = odd.map(|(_, it)| group(&it.line).to_owned()).collect();
+        all.retain(|(_, it)| odd.contains(group(&it.line)));
+        all.into_iter().map(|(_, it)| it).collect()
     }
 
     /// The line, in the words and numbers of the layer where these are others: a label that was renamed, offsets that
@@ -133,18 +126,13 @@ impl<'a> Keeper<'a> {
     }
 }
 
-/// Lines whose numbers depend on each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Group {
-    Fields,
-    Notes,
-    Lone,
-}
-
-fn group(line: &str) -> Group {
-    match line.trim_start().chars().next() {
-        Some('A' | 'M' | 'N') => Group::Fields,
-        Some('#') => Group::Notes,
-        _ => Group::Lone,
+/// The same for lines of which all are kept when one is: those that are numbered anew, and those of one number, where
+/// the one that is kept is written for the layer's own.
+fn group(line: &str) -> &str {
+    let id = Line::new(line).id;
+    match id.chars().next() {
+        Some('A' | 'M' | 'N') => "A",
+        Some('#') => "#",
+        _ => id,
     }
 }
