@@ -873,3 +873,24 @@ format-web-annotation = W3C Web Annotation: JSON-LD beside the text
 format-tags = there are { $tokens } tokens and { $tags } tags
 format-numbers = the tags are numbers
 format-numbers-hint = What they mean stands elsewhere: write the names in their place
+# Interchange: brat
+loss-foreign = kept lines of another program ({ $count })
+brat-same-id = two lines have the number “{ $id }”
+brat-bad-type = a type cannot be called “{ $name }” here: it is left out
+brat-dangling = there is no { $id }
+brat-overlapping-parts = the parts overlap or touch
+validate-unknown-format = No knowing what format this file has
+validate-unknown-format-hint = Name it: --format NAME; metka formats lists them
+validate-no-text = there is no text beside the annotations
+validate-counting = the offsets do not count what this format counts, but { $what }
+checked-gold = checked: { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+}, { $annotations ->
+    [one] { $annotations } annotation
+   *[other] { $annotations } annotations
+}, { $faults ->
+    [0] no faults
+    [one] { $faults } fault
+   *[other] { $faults } faults
+}

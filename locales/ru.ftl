@@ -898,3 +898,27 @@ format-web-annotation = W3C Web Annotation: JSON-LD рядом с текстом
 format-tags = токенов { $tokens }, а тегов { $tags }
 format-numbers = вместо тегов стоят числа
 format-numbers-hint = Что они значат, записано не здесь: поставьте вместо них названия
+# Interchange: brat
+loss-foreign = сохранённые строки другой программы ({ $count })
+brat-same-id = номер «{ $id }» стоит в двух строках
+brat-bad-type = тип не может называться «{ $name }»: он пропущен
+brat-dangling = строки { $id } нет
+brat-overlapping-parts = части перекрываются или соприкасаются
+validate-unknown-format = Непонятно, какого формата этот файл
+validate-unknown-format-hint = Назовите формат: --format ИМЯ; все форматы перечисляет metka formats
+validate-no-text = при аннотациях нет текста
+validate-counting = смещения считают не то, что принято в этом формате: { $what }
+checked-gold = проверено: { $documents ->
+    [one] { $documents } документ
+    [few] { $documents } документа
+   *[other] { $documents } документов
+}, { $annotations ->
+    [one] { $annotations } аннотация
+    [few] { $annotations } аннотации
+   *[other] { $annotations } аннотаций
+}, { $faults ->
+    [0] ошибок нет
+    [one] { $faults } ошибка
+    [few] { $faults } ошибки
+   *[other] { $faults } ошибок
+}

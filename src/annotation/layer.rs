@@ -129,6 +129,30 @@ impl Unplaced {
     }
 }
 
+/// A line of another program's file that a layer has no words for, or that would be written otherwise. It is kept as it
+/// was, and written back when the document goes to that program again.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Foreign {
+    /// The name of the format.
+    pub format: Arc<str>,
+    /// The line, without its end.
+    pub line: String,
+    /// The annotations and relations that it speaks of: without one of them it says nothing.
+    pub of: Vec<Id>,
+    /// The layer says the same in its own words, and what it says holds.
+    pub restates: bool,
+}
+
+impl Foreign {
+    /// The same of what `name` says that these annotations and relations are called now.
+    pub(super) fn renamed(&self, name: impl Fn(&Id) -> Id) -> Self {
+        Self {
+            of: self.of.iter().map(name).collect(),
+            ..self.clone()
+        }
+    }
+}
+
 /// All that one annotator has said about one document. Cloning shares the annotations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layer {
@@ -148,4 +172,6 @@ pub struct Layer {
     pub notes: Vec<Note>,
     /// Annotations of an earlier text of the document, each waiting for its place.
     pub unplaced: Vec<Unplaced>,
+    /// What other programs said that has no place here.
+    pub foreign: Vec<Foreign>,
 }

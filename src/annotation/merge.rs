@@ -9,6 +9,7 @@ use super::{Annotation, Annotations, Id, Layer, Rejection, Relation};
 use item::pick;
 use std::{
     collections::{HashMap, HashSet},
+    hash::Hash,
     sync::Arc,
 };
 
@@ -26,6 +27,11 @@ pub fn merge(base: &Layer, ours: &Layer, theirs: &Layer) -> Layer {
         let links = layer.relations.iter();
         links.map(|link| follow(link, &twins)).collect::<Vec<_>>()
     };
+    let lines = |layer: &Layer| {
+        let name = |id: &Id| twins.get(id).unwrap_or(id).clone();
+        let lines = layer.foreign.iter();
+        lines.map(|line| line.renamed(name)).collect::<Vec<_>>()
+    };
     let annotations: Annotations = annotations.into_iter().collect();
     let mut unplaced = list(&base.unplaced, &ours.unplaced, &theirs.unplaced);
     // One side found its place: it waits no more.
@@ -39,6 +45,7 @@ pub fn merge(base: &Layer, ours: &Layer, theirs: &Layer) -> Layer {
         rejections: rejections(&base.rejections, &ours.rejections, &theirs.rejections),
         notes: list(&base.notes, &ours.notes, &theirs.notes),
         unplaced,
+        foreign: set(&lines(base), &lines(ours), &lines(theirs)),
     }
 }
 
@@ -169,6 +176,19 @@ fn rejections(base: &[Rejection], ours: &[Rejection], theirs: &[Rejection]) -> V
         |item: &&Rejection| !in_base.contains(&item.what()) || in_theirs.contains(&item.what());
     let added =
         |item: &&Rejection| !in_base.contains(&item.what()) && !in_ours.contains(&item.what());
+    let ours = ours.iter().filter(kept);
+    ours.chain(theirs.iter().filter(added)).cloned().collect()
+}
+
+/// What has no ids: it is there when a side added it, or when neither removed it.
+fn set<T: Clone + Eq + Hash>(base: &[T], ours: &[T], theirs: &[T]) -> Vec<T> {
+    if ours == base {
+        return theirs.to_vec();
+    }
+    let set = |side: &[T]| side.iter().cloned().collect::<HashSet<_>>();
+    let (in_base, in_ours, in_theirs) = (set(base), set(ours), set(theirs));
+    let kept = |item: &&T| !in_base.contains(item) || in_theirs.contains(item);
+    let added = |item: &&T| !in_base.contains(item) && !in_ours.contains(item);
     let ours = ours.iter().filter(kept);
     ours.chain(theirs.iter().filter(added)).cloned().collect()
 }

@@ -20,7 +20,7 @@ pub use annotations::Annotations;
 pub use difference::{Difference, Pair};
 pub use history::{Change, History, Step};
 pub use item::{Annotation, Fields, Id, Parts};
-pub use layer::{DocumentId, Former, Layer, Note, Rejection, Relation, Status, Unplaced};
+pub use layer::{DocumentId, Foreign, Former, Layer, Note, Rejection, Relation, Status, Unplaced};
 pub use measure::{Bound, Measure, decimal};
 pub use merge::{Twins, merge};
 pub use schema::{Field, FieldKind, Kind, Label, Nesting, Schema, Wording};

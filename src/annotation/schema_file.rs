@@ -64,6 +64,16 @@ struct FieldRecord<'a> {
     required: bool,
 }
 
+/// Whether the schema may have a field of this name.
+pub fn is_field(name: &str) -> bool {
+    check::is_name(name) && !check::is_reserved(name)
+}
+
+/// Whether the schema may have a label of this name.
+pub fn is_label(name: &str) -> bool {
+    check::is_name(name)
+}
+
 /// Read a schema. Every fault is returned with its `file:line:column`; with any, there is no schema.
 pub fn read<'a>(source: &'a str, path: &'a str) -> Result<Schema, Vec<Problem>> {
     let source = Source::new(path, source);

@@ -45,7 +45,7 @@ pub fn validate(
 fn annotation(item: &Annotation, schema: &Schema) -> Vec<Message> {
     let Some(label) = schema.label(&item.label) else {
         let names = schema.labels.iter().map(|label| &*label.name);
-        return vec![unknown_label(&item.label, nearest(&item.label, names))];
+        return vec![unknown_label(&item.label, names)];
     };
     let mut faults = measure(item, label);
     for (name, value) in &item.fields {
@@ -65,8 +65,9 @@ fn annotation(item: &Annotation, schema: &Schema) -> Vec<Message> {
     faults
 }
 
-fn unknown_label(name: &str, nearest: Option<&str>) -> Message {
-    match nearest {
+/// That none of the `known` labels is called `name`, and which may be meant.
+pub fn unknown_label<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Message {
+    match nearest(name, known) {
         Some(right) => msg!("layer-unknown-label-near", name = name, right = right),
         None => msg!("layer-unknown-label", name = name),
     }

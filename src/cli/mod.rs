@@ -97,12 +97,8 @@ pub struct Common {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Check every layer of a corpus against its text and the schema
-    Validate {
-        /// The corpus
-        #[arg(value_hint = ValueHint::DirPath)]
-        corpus: PathBuf,
-    },
+    /// Check every layer of a corpus, or every record of another program's files, against its text and the schema
+    Validate(validate::Asked),
     /// Print what the program would annotate, as JSON lines
     Suggest(suggest::Asked),
     /// Print sentences and tokens
@@ -191,7 +187,7 @@ pub fn main() -> ExitCode {
     }
     let outcome = match args.command {
         None => read::run(args.path, args.seeds, &args.common),
-        Some(Command::Validate { corpus }) => validate::run(&corpus, &args.common),
+        Some(Command::Validate(asked)) => validate::run(&asked, &args.common),
         Some(Command::Suggest(asked)) => suggest::run(&asked, &args.common),
         Some(Command::Segment(asked)) => segment::run(&asked, &args.common),
         Some(Command::Facts(asked)) => facts::run(&asked, &args.common),

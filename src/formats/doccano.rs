@@ -27,7 +27,7 @@ pub(super) const FORMAT: Format = Format {
     },
     read: Some(read),
     write: Some(write),
-    beside: |_| Vec::new(),
+    ..Format::PLAIN
 };
 
 #[derive(Deserialize)]

@@ -5,7 +5,7 @@ use super::{
     xml,
 };
 use crate::{
-    annotation::{Annotation, Annotations, Layer, Parts},
+    annotation::{Annotation, Annotations, Foreign, Id, Layer, Parts},
     text::{Text, TextRange},
 };
 use std::{collections::BTreeMap, collections::HashSet, sync::Arc};
@@ -45,6 +45,20 @@ pub struct Holds {
     pub blanks: bool,
     /// Control characters, which XML has not.
     pub controls: bool,
+    /// Lines of other programs that were kept as they were.
+    pub foreign: Keeps,
+}
+
+/// Which lines of other programs a format has room for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keeps {
+    /// None.
+    #[default]
+    Nothing,
+    /// Those that came from the format of this name.
+    Of(&'static str),
+    /// All.
+    All,
 }
 
 impl Holds {
@@ -66,6 +80,7 @@ impl Holds {
         ids: true,
         blanks: true,
         controls: true,
+        foreign: Keeps::All,
     };
 
     /// Text with labelled stretches that may overlap at will, and nothing else.
@@ -86,6 +101,7 @@ impl Holds {
         ids: false,
         blanks: true,
         controls: true,
+        foreign: Keeps::Nothing,
     };
 
     /// Text with one label on each place.
@@ -127,11 +143,13 @@ pub enum Loss {
     Blanks,
     /// Characters that are replaced.
     Characters,
+    /// Lines of other programs, or of what is gone.
+    Foreign,
 }
 
 impl Loss {
     /// All kinds, in the order they are told.
-    pub const ALL: [Loss; 12] = [
+    pub const ALL: [Loss; 13] = [
         Loss::Nested,
         Loss::Crossing,
         Loss::Discontinuous,
@@ -144,6 +162,7 @@ impl Loss {
         Loss::Unplaced,
         Loss::Blanks,
         Loss::Characters,
+        Loss::Foreign,
     ];
 }
 
@@ -176,6 +195,7 @@ pub fn fit(layer: &Layer, text: &Text, holds: Holds, policy: Policy) -> Fitted {
     fitted.bare(holds);
     fitted.relations(holds);
     fitted.rest(holds);
+    fitted.foreign(holds.foreign);
     fitted.replaced(text, holds);
     fitted
 }
@@ -300,6 +320,27 @@ impl Fitted {
             .filter(|it| ids.contains(&it.from) && ids.contains(&it.to));
         self.layer.relations = tied.filter(|_| holds.relations).collect();
         self.lose(Loss::Relation, count - self.layer.relations.len());
+    }
+
+    /// Lines of what is there. One that only says what the layer says is no loss: the layer says it now.
+    fn foreign(&mut self, keeps: Keeps) {
+        let all = std::mem::take(&mut self.layer.foreign);
+        if all.is_empty() {
+            return;
+        }
+        let annotations = self.layer.annotations.iter().map(|it| &it.id);
+        let there: HashSet<&Id> = annotations
+            .chain(self.layer.relations.iter().map(|it| &it.id))
+            .collect();
+        let held = |it: &Foreign| match keeps {
+            Keeps::Nothing => false,
+            Keeps::Of(name) => *it.format == *name && it.of.iter().all(|id| there.contains(id)),
+            Keeps::All => true,
+        };
+        let (held, gone): (Vec<_>, Vec<_>) = all.into_iter().partition(held);
+        let lost = gone.iter().filter(|it| !it.restates).count();
+        self.layer.foreign = held;
+        self.lose(Loss::Foreign, lost);
     }
 
     fn rest(&mut self, holds: Holds) {

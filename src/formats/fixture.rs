@@ -92,7 +92,7 @@ fn line(settled: &Settled, text: &Text) -> String {
 
 /// What is written of `layer` on `text`, all files one after the other.
 pub(super) fn written(format: &Format, text: &Text, layer: &Layer, schema: &Schema) -> String {
-    let fitted = super::fit(layer, format.holds, super::Policy::Outermost);
+    let fitted = super::fit(layer, text, format.holds, super::Policy::Outermost);
     let sample = Sample {
         path: "dev/x.txt",
         text,

@@ -29,6 +29,7 @@ pub(super) const FORMAT: Format = Format {
     read: Some(read),
     write: Some(write),
     beside: |schema| vec![("labels.json", tags(schema))],
+    ..Format::PLAIN
 };
 
 #[derive(Deserialize)]

@@ -6,7 +6,7 @@ use super::{
     Style, broken, json,
 };
 use crate::{
-    annotation::{Fields, Parts, Status},
+    annotation::{Fields, Foreign, Id, Parts, Status},
     locale::Problem,
     msg,
     text::Text,
@@ -26,7 +26,7 @@ pub(super) const FORMAT: Format = Format {
     holds: Holds::ALL,
     read: Some(read),
     write: Some(write),
-    beside: |_| Vec::new(),
+    ..Format::PLAIN
 };
 
 #[derive(Serialize, Deserialize)]
@@ -49,6 +49,8 @@ struct Line<'a> {
     rejections: Vec<Span<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     notes: Vec<String>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    foreign: Vec<Kept<'a>>,
 }
 
 fn is_zero(number: &u32) -> bool {
@@ -90,6 +92,19 @@ struct Tie<'a> {
     to: Cow<'a, str>,
 }
 
+/// A line of another program.
+#[derive(Serialize, Deserialize)]
+struct Kept<'a> {
+    #[serde(borrow)]
+    format: Cow<'a, str>,
+    #[serde(borrow)]
+    line: Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    of: Vec<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    restates: bool,
+}
+
 fn read(piece: &Piece<'_>) -> Result<Vec<Reading>, Problem> {
     let line: Line<'_> =
         serde_json::from_str(piece.body).map_err(|why| broken(piece, 0, why.to_string()))?;
@@ -103,6 +118,7 @@ fn read(piece: &Piece<'_>) -> Result<Vec<Reading>, Problem> {
         rejected: line.rejections.into_iter().map(rejected).collect(),
         links: line.relations.into_iter().map(link).collect(),
         notes: line.notes,
+        foreign: line.foreign.into_iter().map(foreign).collect(),
         ..Reading::default()
     }])
 }
@@ -142,6 +158,24 @@ fn link(tie: Tie<'_>) -> Link {
     }
 }
 
+fn foreign(it: Kept<'_>) -> Foreign {
+    Foreign {
+        format: it.format.into(),
+        line: it.line.into_owned(),
+        of: it.of.iter().map(|id| Id::new(id)).collect(),
+        restates: it.restates,
+    }
+}
+
+fn kept(it: &Foreign) -> Kept<'_> {
+    Kept {
+        format: (&*it.format).into(),
+        line: (&*it.line).into(),
+        of: it.of.iter().map(Id::to_string).collect(),
+        restates: it.restates,
+    }
+}
+
 fn write(sample: &Sample<'_>, _: &Style, to: &mut [Vec<u8>]) {
     let layer = sample.layer;
     let mut points = Points::new(sample.text);
@@ -167,6 +201,7 @@ fn write(sample: &Sample<'_>, _: &Style, to: &mut [Vec<u8>]) {
         rejections: rejections.collect(),
         relations: layer.relations.iter().map(tie).collect(),
         notes: layer.notes.iter().map(|note| note.text.clone()).collect(),
+        foreign: layer.foreign.iter().map(kept).collect(),
     };
     json::write(&line, &mut to[0]);
     to[0].push(b'\n');

@@ -24,6 +24,7 @@ mod points;
 mod prodigy;
 mod pubannotation;
 mod reading;
+mod scheme;
 mod settle;
 mod slate;
 mod spacy;
@@ -37,18 +38,19 @@ mod webanno;
 mod xml;
 
 use crate::{
-    annotation::{Layer, Schema},
+    annotation::{Foreign, Layer, Schema},
     locale::{Message, Place, Problem},
     msg,
     text::Text,
 };
 pub use counting::{Counting, LineEnd, Unit};
 pub use csv::guarded;
-pub use fit::{Fitted, Holds, Loss, fit};
+pub use fit::{Fitted, Holds, Keeps, Loss, fit};
 pub use json::Measured;
 pub use nesting::{Policy, columns};
 pub use points::Points;
 pub use reading::{Claim, Link, Reading};
+pub use scheme::Scheme;
 pub use settle::{Settled, Terms, settle};
 
 /// A format of another program, or one that other programs read.
@@ -66,6 +68,12 @@ pub struct Format {
     pub read: Option<Read>,
     /// Writes it; `None` when it is only read.
     pub write: Option<Write>,
+    /// What of a piece has to be kept beside the layer that was made of it, so that writing gives back every line.
+    pub keep: Option<Keep>,
+    /// What is wrong in a piece by the rules of the format, beside what reading it tells.
+    pub check: Option<Check>,
+    /// The file beside documents that states the labels, where there is such a thing.
+    pub states: Option<States>,
     /// What lies beside the documents and is made once for all of them, by its name: the labels in its own form.
     pub beside: fn(&Schema) -> Vec<Beside>,
 }
@@ -75,6 +83,15 @@ pub type Beside = (&'static str, Vec<u8>);
 
 /// Understands one piece of a file: the documents in it, mostly one.
 pub type Read = fn(&Piece<'_>) -> Result<Vec<Reading>, Problem>;
+
+/// Faults of a piece, where labels are stated so. Without any, all labels are right.
+pub type Check = fn(&Piece<'_>, &Scheme) -> Vec<Problem>;
+
+/// A file that states labels: its name, and who understands it.
+pub type States = (&'static str, fn(&Piece<'_>) -> (Scheme, Vec<Problem>));
+
+/// The lines of a piece that its layer does not say, or says otherwise.
+pub type Keep = fn(&str, &Settled, &Text) -> Vec<Foreign>;
 
 /// Adds a document to each of the files there are, in the order of [`Files`].
 pub type Write = fn(&Sample<'_>, &Style, &mut [Vec<u8>]);
@@ -210,6 +227,20 @@ pub const FORMATS: &[Format] = &[
 ];
 
 impl Format {
+    /// What a format is that says nothing else of itself.
+    const PLAIN: Format = Format {
+        name: "",
+        about: || msg!("format-jsonl"),
+        files: Files::Each(&[]),
+        holds: Holds::SPANS,
+        read: None,
+        write: None,
+        beside: |_| Vec::new(),
+        keep: None,
+        check: None,
+        states: None,
+    };
+
     /// The format called `name`.
     pub fn of_name(name: &str) -> Option<&'static Format> {
         FORMATS.iter().find(|format| format.name == name)

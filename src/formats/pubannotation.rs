@@ -33,7 +33,7 @@ pub(super) const FORMAT: Format = Format {
     },
     read: Some(read),
     write: Some(write),
-    beside: |_| Vec::new(),
+    ..Format::PLAIN
 };
 
 /// The label of all links of a chain but the one that has the label of the whole.

@@ -2,7 +2,7 @@
 
 use super::Counting;
 use crate::{
-    annotation::{Fields, Measure, Status},
+    annotation::{Fields, Foreign, Measure, Status},
     locale::Problem,
 };
 
@@ -33,6 +33,8 @@ pub struct Reading {
     pub links: Vec<Link>,
     /// Remarks on the whole document.
     pub notes: Vec<String>,
+    /// Lines of other programs that were kept; what they speak of goes by its name in the file.
+    pub foreign: Vec<Foreign>,
     /// What could not be read, each with its place. The rest was.
     pub problems: Vec<Problem>,
 }

@@ -8,8 +8,8 @@
 use super::{Claim, Counting, Link, Reading, counting::Units};
 use crate::{
     annotation::{
-        Annotation, Annotations, Id, Layer, Measure, Note, Parts, Rejection, Relation, Status,
-        layer_file::GAP,
+        Annotation, Annotations, Foreign, Id, Layer, Measure, Note, Parts, Rejection, Relation,
+        Status, layer_file::GAP,
     },
     locale::{Place, Problem},
     msg,
@@ -36,6 +36,8 @@ pub struct Settled {
     pub layer: Layer,
     /// What the offsets count.
     pub counting: Counting,
+    /// What the annotations of the file are called here; `None` for those that were to be left out.
+    pub names: HashMap<String, Option<Id>>,
     /// What was refused, each with its place.
     pub problems: Vec<Problem>,
 }
@@ -56,7 +58,6 @@ pub fn settle(
         terms,
         place,
         rng: fastrand::Rng::with_seed(seed),
-        ids: HashMap::new(),
         lines_join: reading.lines_join,
         settled: Settled {
             counting: units.0,
@@ -68,6 +69,7 @@ pub fn settle(
     settling.rejections(reading.rejected);
     settling.relations(reading.links);
     settling.notes(reading.notes);
+    settling.foreign(reading.foreign);
     settling.settled.problems.extend(reading.problems);
     settling.settled
 }
@@ -78,8 +80,6 @@ struct Settling<'a> {
     terms: &'a Terms<'a>,
     place: &'a dyn Fn(usize) -> Place,
     rng: fastrand::Rng,
-    /// What the annotations of the file are called here.
-    ids: HashMap<String, Id>,
     lines_join: bool,
     settled: Settled,
 }
@@ -99,6 +99,9 @@ impl Settling<'_> {
         let mut found = Vec::with_capacity(claims.len());
         for claim in claims {
             let Some(label) = (self.terms.rename)(&claim.label) else {
+                if !claim.id.is_empty() {
+                    self.settled.names.entry(claim.id).or_insert(None);
+                }
                 continue;
             };
             let Some(parts) = self.parts(&claim) else {
@@ -107,9 +110,9 @@ impl Settling<'_> {
             let twin = seen.get(&(label.clone(), parts.clone())).cloned();
             let id = twin.clone().unwrap_or_else(|| self.id(&claim.id));
             if !claim.id.is_empty() {
-                self.ids
-                    .entry(claim.id.clone())
-                    .or_insert_with(|| id.clone());
+                let names = &mut self.settled.names;
+                let name = names.entry(claim.id.clone());
+                name.or_insert_with(|| Some(id.clone()));
             }
             if twin.is_none() {
                 seen.insert((label.clone(), parts.clone()), id.clone());
@@ -135,7 +138,7 @@ impl Settling<'_> {
     fn id(&mut self, name: &str) -> Id {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
         let fits = !name.is_empty() && name.len() <= 32 && name.chars().all(plain);
-        match fits && !self.ids.contains_key(name) {
+        match fits && !self.settled.names.contains_key(name) {
             true => Id::new(name),
             false => Id::random(&mut self.rng),
         }
@@ -168,8 +171,12 @@ impl Settling<'_> {
     fn relations(&mut self, links: Vec<Link>) {
         let mut taken = std::collections::HashSet::new();
         for link in links {
-            let end = |name: &str| self.ids.get(name).cloned();
-            let (Some(from), Some(to)) = (end(&link.from), end(&link.to)) else {
+            let end = |name: &str| self.settled.names.get(name).cloned();
+            let (from, to) = (end(&link.from), end(&link.to));
+            if from == Some(None) || to == Some(None) {
+                continue;
+            }
+            let (Some(Some(from)), Some(Some(to))) = (from, to) else {
                 let problem = Problem::new(msg!("format-loose-relation", name = link.label));
                 self.settled
                     .problems
@@ -189,6 +196,17 @@ impl Settling<'_> {
                 from,
                 to,
             });
+        }
+    }
+
+    fn foreign(&mut self, lines: Vec<Foreign>) {
+        for mut line in lines {
+            for id in &mut line.of {
+                if let Some(Some(new)) = self.settled.names.get(id.as_str()) {
+                    *id = new.clone();
+                }
+            }
+            self.settled.layer.foreign.push(line);
         }
     }
 
@@ -296,7 +314,7 @@ fn same(a: &str, b: &str) -> bool {
 }
 
 /// The parts. With `lines_join` those that only a line end separates are one.
-fn joined(text: &Text, mut ranges: Vec<TextRange>, lines_join: bool) -> Option<Parts> {
+pub(super) fn joined(text: &Text, mut ranges: Vec<TextRange>, lines_join: bool) -> Option<Parts> {
     ranges.sort();
     let mut all: Option<Parts> = None;
     let mut last: Option<TextRange> = None;

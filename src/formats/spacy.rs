@@ -24,7 +24,7 @@ pub(super) const FORMAT: Format = Format {
     holds: Holds::SPANS,
     read: Some(read),
     write: Some(write),
-    beside: |_| Vec::new(),
+    ..Format::PLAIN
 };
 
 /// The key of `doc.spans` that spaCy's own recipes and its span categorizer take when none is named.

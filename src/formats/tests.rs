@@ -3,8 +3,8 @@
 use super::*;
 use crate::{
     annotation::{
-        Annotation, Annotations, Bound, Fields, Id, Measure, Note, Parts, Rejection, Relation,
-        Status,
+        Annotation, Annotations, Bound, Fields, Foreign, Id, Measure, Note, Parts, Rejection,
+        Relation, Status,
     },
     text::TextRange,
 };
@@ -92,6 +92,14 @@ fn everything(text: &Text) -> Layer {
             text: "о документе\nв две строки".to_owned(),
         }],
         unplaced: Vec::new(),
+        foreign: ["brat", "other"]
+            .map(|format| Foreign {
+                format: format.into(),
+                line: "E7\tGone:T1".to_owned(),
+                of: vec![Id::new("T1")],
+                restates: false,
+            })
+            .into(),
     }
 }
 
@@ -190,7 +198,10 @@ fn read_back(format: &Format, files: &[Vec<u8>], text: &Text) -> Settled {
         rename: &|label| Some(label.to_owned()),
         measure: &|_, _, _| None,
     };
-    let settled = settle(reading, text, 1, &terms, &|line| piece.place(line));
+    let mut settled = settle(reading, text, 1, &terms, &|line| piece.place(line));
+    if let Some(keep) = format.keep {
+        settled.layer.foreign = keep(&body, &settled, text);
+    }
     assert!(
         settled.problems.is_empty(),
         "{}: {:?}\n{body}",
@@ -226,6 +237,7 @@ fn said(layer: &Layer, text: &Text, holds: Holds) -> BTreeMap<String, usize> {
         .iter()
         .map(|it| format!("not {} {:?} {}", it.label, it.parts, it.by));
     let notes = layer.notes.iter().map(|it| format!("note {:?}", it.text));
+    let foreign = layer.foreign.iter().map(|it| format!("{it:?}"));
     let work = holds
         .work
         .then(|| format!("{} {:?} {}", layer.annotator, layer.status, layer.seconds));
@@ -234,6 +246,7 @@ fn said(layer: &Layer, text: &Text, holds: Holds) -> BTreeMap<String, usize> {
         .chain(relations)
         .chain(rejections)
         .chain(notes)
+        .chain(foreign)
         .chain(work)
     {
         *all.entry(line).or_default() += 1;
@@ -252,6 +265,7 @@ fn amount(layer: &Layer) -> usize {
         + layer.relations.len()
         + layer.rejections.len()
         + layer.notes.len()
+        + layer.foreign.len()
 }
 
 fn check(format: &Format, text: &Text, layer: &Layer, policy: Policy) {
@@ -548,7 +562,7 @@ fn no_reader_panics_on_what_is_broken() {
     };
     let both = |format: &&Format| format.read.is_some() && format.write.is_some();
     for format in FORMATS.iter().filter(both) {
-        let fitted = fit(&layer, format.holds, Policy::Outermost);
+        let fitted = fit(&layer, &text, format.holds, Policy::Outermost);
         let sample = Sample {
             path: "dev/x.txt",
             text: &text,

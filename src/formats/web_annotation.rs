@@ -28,7 +28,7 @@ pub(super) const FORMAT: Format = Format {
     },
     read: Some(read),
     write: Some(write),
-    beside: |_| Vec::new(),
+    ..Format::PLAIN
 };
 
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";

@@ -1,7 +1,14 @@
 //! The right name for a wrong one: what a person probably meant.
 
+/// The longest name that is looked at, in bytes.
+const LONGEST: usize = 256;
+
 /// The one of `names` that `typed` is nearest to, if it is near at all: at most a third of its letters are different.
 pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Comparing takes the product of the lengths, and what is so long is no name that was mistyped.
+    if typed.len() > LONGEST {
+        return None;
+    }
     let wrong = typed.to_lowercase();
     let limit = (typed.chars().count() / 3).max(1);
     let near = names

@@ -384,6 +384,7 @@ fn is_blank(layer: &Layer) -> bool {
         && layer.rejections.is_empty()
         && layer.notes.is_empty()
         && layer.unplaced.is_empty()
+        && layer.foreign.is_empty()
 }
 
 fn not_open(doc: &Path) -> SaveFault {

@@ -218,7 +218,7 @@ fn bad_usage_is_one_sentence_and_exit_code_2() {
         ),
         (&["--theme", "x"], "«x». Есть: auto, dark"),
         (&["--nothing"], "Нет параметра --nothing"),
-        (&["validate"], "Не указано: <CORPUS>"),
+        (&["validate"], "Не указано: <PATH>"),
         (&["segment"], "Не указано: <PATHS>. Все"),
         (
             &["facts", "--csv", "--json", "."],

@@ -4,6 +4,7 @@ mod anything;
 mod anything_written;
 mod bad_input;
 mod batch;
+mod brat;
 mod commands;
 mod day;
 mod drawing;

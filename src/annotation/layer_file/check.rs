@@ -1,10 +1,13 @@
 //! What can be wrong in a layer that is right as RON, whoever reads it and whatever is told of it.
 use super::{
     covered,
-    record::{AnnotationRecord, NoteRecord, RejectionRecord, RelationRecord, UnplacedRecord},
+    record::{
+        AnnotationRecord, ForeignRecord, NoteRecord, RejectionRecord, RelationRecord,
+        UnplacedRecord,
+    },
 };
 use crate::{
-    annotation::{Annotation, DocumentId, Id, Note, Parts, Rejection, Relation, Unplaced},
+    annotation::{Annotation, DocumentId, Foreign, Id, Note, Parts, Rejection, Relation, Unplaced},
     locale::Message,
     msg,
     text::{CharRange, Text, TextRange},
@@ -44,7 +47,7 @@ impl<'t> Check<'t> {
         })
     }
 
-    pub fn annotation(&mut self, record: AnnotationRecord) -> Result<Arc<Annotation>, Message> {
+    pub fn annotation(&mut self, record: AnnotationRecord<'_>) -> Result<Arc<Annotation>, Message> {
         let id = unique(&mut self.annotations, &record.id)?;
         let parts = self.parts(&record.at, &record.text)?;
         Ok(Arc::new(Annotation {
@@ -53,7 +56,7 @@ impl<'t> Check<'t> {
             parts,
             measure: record.measure,
             fields: record.fields,
-            note: record.note,
+            note: record.note.into_owned(),
         }))
     }
 
@@ -93,6 +96,15 @@ impl<'t> Check<'t> {
             id: unique(&mut self.notes, &record.id)?,
             text: record.text,
         })
+    }
+
+    pub fn foreign(record: ForeignRecord) -> Foreign {
+        Foreign {
+            format: record.format.into(),
+            line: record.line,
+            of: record.of.iter().map(|id| Id::new(id)).collect(),
+            restates: record.restates,
+        }
     }
 
     fn parts(&self, at: &[(u32, u32)], stated: &str) -> Result<Parts, Message> {

@@ -3,29 +3,31 @@
 use super::{FORMAT, chars, covered};
 use crate::{
     annotation::{
-        Annotation, DocumentId, Fields, Layer, Measure, Note, Rejection, Relation, Status, Unplaced,
+        Annotation, DocumentId, Fields, Foreign, Id, Layer, Measure, Note, Rejection, Relation,
+        Status, Unplaced,
     },
     locale::{self, At},
     text::Text,
 };
 use ron::{ser::PrettyConfig, value::RawValue};
 use serde::{Deserialize, Serialize};
-use std::fmt::Write;
+use std::borrow::Cow;
 
 /// A layer file whose elements are read with it. As [`Lines`] they are only found, to be read one by one.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[serde(bound(
     deserialize = "'de: 'a, A: Deserialize<'de>, R: Deserialize<'de>, J: Deserialize<'de>, N: Deserialize<'de>, \
-        U: Deserialize<'de>"
+        U: Deserialize<'de>, F: Deserialize<'de>"
 ))]
 pub(super) struct LayerRecord<
     'a,
-    A = AnnotationRecord,
+    A = AnnotationRecord<'static>,
     R = RelationRecord,
     J = RejectionRecord,
     N = NoteRecord,
     U = UnplacedRecord,
+    F = ForeignRecord,
 > {
     #[serde(rename = "metka")]
     pub format: u32,
@@ -46,24 +48,33 @@ pub(super) struct LayerRecord<
     pub notes: Vec<N>,
     #[serde(default = "Vec::new")]
     pub unplaced: Vec<U>,
+    #[serde(default = "Vec::new")]
+    pub foreign: Vec<F>,
 }
 
-pub(super) type Lines<'a> =
-    LayerRecord<'a, &'a RawValue, &'a RawValue, &'a RawValue, &'a RawValue, &'a RawValue>;
+pub(super) type Lines<'a> = LayerRecord<
+    'a,
+    &'a RawValue,
+    &'a RawValue,
+    &'a RawValue,
+    &'a RawValue,
+    &'a RawValue,
+    &'a RawValue,
+>;
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct AnnotationRecord {
-    pub id: String,
-    pub label: String,
+pub(super) struct AnnotationRecord<'a> {
+    pub id: Cow<'a, str>,
+    pub label: Cow<'a, str>,
     pub at: Vec<(u32, u32)>,
-    pub text: String,
+    pub text: Cow<'a, str>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measure: Option<Measure>,
     #[serde(default, skip_serializing_if = "Fields::is_empty")]
     pub fields: Fields,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub note: String,
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub note: Cow<'a, str>,
 }
 
 /// An annotation with the document it was made on, which is another than that of the file.
@@ -85,18 +96,18 @@ pub(super) struct UnplacedRecord {
     pub note: String,
 }
 
-impl AnnotationRecord {
+impl AnnotationRecord<'_> {
     /// The same when it is not known where it is in a newer document.
     pub fn made_on(self, hash: &str) -> UnplacedRecord {
         UnplacedRecord {
-            id: self.id,
-            label: self.label,
+            id: self.id.into(),
+            label: self.label.into(),
             made_on: hash.to_owned(),
             at: self.at,
-            text: self.text,
+            text: self.text.into_owned(),
             measure: self.measure,
             fields: self.fields,
-            note: self.note,
+            note: self.note.into_owned(),
         }
     }
 }
@@ -127,6 +138,17 @@ pub(super) struct NoteRecord {
     pub text: String,
 }
 
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ForeignRecord {
+    pub format: String,
+    pub line: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub of: Vec<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub restates: bool,
+}
+
 /// The whole file. Relations, rejections and notes keep their order.
 pub(super) fn write(layer: &Layer, text: &Text, document: &DocumentId) -> String {
     let annotations = layer.annotations.iter().map(|item| annotation(item, text));
@@ -134,6 +156,7 @@ pub(super) fn write(layer: &Layer, text: &Text, document: &DocumentId) -> String
     let rejections = layer.rejections.iter().map(|item| rejection(item, text));
     let notes = layer.notes.iter().map(note);
     let unplaced = layer.unplaced.iter().map(unplaced);
+    let foreign = layer.foreign.iter().map(foreign);
     let mut file = String::from("(\n");
     field(&mut file, "metka", &FORMAT.to_string());
     field(&mut file, "document", &line(document));
@@ -144,9 +167,12 @@ pub(super) fn write(layer: &Layer, text: &Text, document: &DocumentId) -> String
     field(&mut file, "relations", &list(relations));
     field(&mut file, "rejections", &list(rejections));
     field(&mut file, "notes", &list(notes));
-    // Programs that do not know the list refuse a file that has it, which is right: they would lose it.
+    // Programs that do not know these lists refuse a file that has them, which is right: they would lose them.
     if !layer.unplaced.is_empty() {
         field(&mut file, "unplaced", &list(unplaced));
+    }
+    if !layer.foreign.is_empty() {
+        field(&mut file, "foreign", &list(foreign));
     }
     file.push_str(")\n");
     file
@@ -162,8 +188,9 @@ fn field(file: &mut String, name: &str, value: &str) {
 fn list<T: Serialize>(records: impl Iterator<Item = T>) -> String {
     let mut lines = String::new();
     for record in records {
-        // Writing to a string does not fail.
-        let _ = write!(lines, "\n        {},", line(&record));
+        lines.push_str("\n        ");
+        put(&mut lines, &record);
+        lines.push(',');
     }
     match lines.is_empty() {
         true => "[]".to_owned(),
@@ -171,23 +198,33 @@ fn list<T: Serialize>(records: impl Iterator<Item = T>) -> String {
     }
 }
 
-/// A value on one line, with control characters escaped.
+/// A value on one line.
 fn line(value: &impl Serialize) -> String {
-    let one_line = PrettyConfig::new().depth_limit(0);
-    locale::options()
-        .to_string_pretty(value, one_line)
-        .expect("records of strings and numbers can be written")
+    let mut line = String::new();
+    put(&mut line, value);
+    line
 }
 
-fn annotation(item: &Annotation, text: &Text) -> AnnotationRecord {
+/// Add a value, with control characters escaped.
+fn put(to: &mut String, value: &impl Serialize) {
+    let one_line = PrettyConfig::new().depth_limit(0);
+    locale::options()
+        .to_writer_pretty(to, value, one_line)
+        .expect("records of strings and numbers can be written");
+}
+
+fn annotation<'a>(item: &'a Annotation, text: &'a Text) -> AnnotationRecord<'a> {
     AnnotationRecord {
-        id: item.id.to_string(),
-        label: item.label.to_string(),
+        id: item.id.as_str().into(),
+        label: (&*item.label).into(),
         at: chars(text, &item.parts),
-        text: covered(text, &item.parts),
+        text: match *item.parts.ranges() {
+            [one] => text.slice(one).into(),
+            _ => covered(text, &item.parts).into(),
+        },
         measure: item.measure.clone(),
         fields: item.fields.clone(),
-        note: item.note.clone(),
+        note: (&*item.note).into(),
     }
 }
 
@@ -226,5 +263,14 @@ fn note(item: &Note) -> NoteRecord {
     NoteRecord {
         id: item.id.to_string(),
         text: item.text.clone(),
+    }
+}
+
+fn foreign(item: &Foreign) -> ForeignRecord {
+    ForeignRecord {
+        format: item.format.to_string(),
+        line: item.line.clone(),
+        of: item.of.iter().map(Id::to_string).collect(),
+        restates: item.restates,
     }
 }

@@ -75,6 +75,7 @@ pub(in crate::annotation) fn survey<'a>(
     let relations = lines.read(&file.relations, |record| check.relation(record));
     lines.read(&file.notes, |record| check.note(record));
     let unplaced = lines.read(&file.unplaced, |record| check.unplaced(record));
+    lines.read(&file.foreign, |record| Ok(Check::foreign(record)));
     if purpose == Purpose::Inspect {
         let waits = |item: &At<'_, Unplaced>| {
             let what = msg!("layer-unplaced", text = clipped(&item.value.text));
@@ -104,6 +105,7 @@ pub(super) fn faultless(
     (file.format <= FORMAT).then_some(())?;
     let relations = file.relations.into_iter();
     let notes = file.notes.into_iter();
+    let foreign = file.foreign.into_iter();
     let mut layer = Layer {
         annotator: file.annotator,
         status: file.status,
@@ -112,6 +114,7 @@ pub(super) fn faultless(
             .map(|it| check.relation(it).ok())
             .collect::<Option<_>>()?,
         notes: notes.map(|it| check.note(it).ok()).collect::<Option<_>>()?,
+        foreign: foreign.map(Check::foreign).collect(),
         ..Layer::default()
     };
     let (annotations, rejections) = (file.annotations, file.rejections);
@@ -148,7 +151,7 @@ pub(super) fn faultless(
 fn moved(
     layer: &mut Layer,
     check: &mut Check<'_>,
-    (annotations, rejections): (Vec<AnnotationRecord>, Vec<RejectionRecord>),
+    (annotations, rejections): (Vec<AnnotationRecord<'_>>, Vec<RejectionRecord>),
     (stated, former): (&DocumentId, Option<&Text>),
     text: &Text,
 ) -> Option<()> {

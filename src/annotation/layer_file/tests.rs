@@ -1,6 +1,6 @@
 use super::*;
 use crate::annotation::{
-    Annotation, Bound, Fields, Id, Measure, Note, Rejection, Relation,
+    Annotation, Bound, Fields, Foreign, Id, Measure, Note, Rejection, Relation,
     fixture::{annotation, layer},
 };
 use crate::locale::{Lang, Locale};
@@ -469,4 +469,56 @@ fn layers_tell_enough_of_their_text_to_be_read_and_written_without_it() {
     let far = whole.replace("[(22, 43)]", "[(4000000000, 4000000021)]");
     assert!(patchwork(&[&far]).is_none());
     assert_eq!(patchwork(&[]).unwrap().as_str(), "");
+}
+
+#[test]
+fn lines_of_other_programs_are_kept_as_they_are() {
+    let text = text(RELEASE);
+    let line = |line: &str, of: &[&str], restates| Foreign {
+        format: "brat".into(),
+        line: line.to_owned(),
+        of: of.iter().map(|id| Id::new(id)).collect(),
+        restates,
+    };
+    let layer = Layer {
+        foreign: vec![
+            line("A7\tSure k3f9q2ah", &["k3f9q2ah"], true),
+            line("сло\u{1b}во", &[], false),
+        ],
+        ..full(&text)
+    };
+    let source = write(&layer, &text, &document(&text));
+    let expected = r#"    foreign: [
+        (format: "brat", line: "A7\tSure k3f9q2ah", of: ["k3f9q2ah"], restates: true),
+        (format: "brat", line: "сло\u{1b}во"),
+    ],
+)
+"#;
+    assert!(source.ends_with(expected), "{source}");
+    assert_eq!(
+        read(&source, "a.ron", &text, &document(&text)),
+        Ok(layer.clone())
+    );
+    // In a document that changed they stay what they are.
+    let changed = DocumentId {
+        hash: "h2".to_owned(),
+        ..document(&text)
+    };
+    let moved = read(&source, "a.ron", &text, &changed).map(|it| it.foreign);
+    assert_eq!(moved, Ok(layer.foreign));
+}
+
+#[test]
+fn the_document_is_found_on_its_line_and_wherever_else_it_stands() {
+    let text = text(RELEASE);
+    let stated = Some(document(&text));
+    assert_eq!(document_of_line(FULL), stated);
+    let other = FULL.replace("    document: ", "\n  document : ");
+    assert_eq!(document_of_line(&other), None);
+    assert_eq!(super::document(&other), stated);
+    let commented =
+        format!("/*\n{FULL}*/ (metka: 1, document: (path: \"b\", chars: 1, hash: \"h\"))");
+    let stated = super::document(&commented).map(|it| it.path);
+    assert_eq!(stated.as_deref(), Some("b"));
+    assert_eq!(super::document("("), None);
 }

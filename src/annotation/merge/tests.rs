@@ -135,7 +135,7 @@ fn relations_notes_rejections_status_and_time() {
         from: Id::new("x"),
         to: Id::new(to),
     };
-    let refusal = |at: usize| Rejection {
+    let refusal = |at: usize| crate::annotation::Rejection {
         label: "PER".into(),
         parts: crate::annotation::Parts::one(TextRange::from_usize(at..at + 1)).unwrap(),
         by: String::new(),
@@ -185,6 +185,29 @@ fn relations_notes_rejections_status_and_time() {
         (vec!["y", "z"], "r")
     );
     assert_eq!((merged.status, merged.seconds), (Status::Done, 170));
+}
+
+#[test]
+fn kept_lines_follow_and_are_a_set() {
+    let line = |line: &str, of: &str| crate::annotation::Foreign {
+        format: "brat".into(),
+        line: line.to_owned(),
+        of: vec![Id::new(of)],
+        restates: false,
+    };
+    let with = |items: &str, foreign| Layer {
+        foreign,
+        ..of(items)
+    };
+    let base = with("", vec![line("A1", "x"), line("A2", "x")]);
+    let ours = with("b ORG 0-5", vec![line("A1", "x"), line("A3", "b")]);
+    let theirs = with("a ORG 0-5", vec![line("A1", "x"), line("A2", "x")]);
+    let merged = merge(&base, &ours, &theirs);
+    assert_eq!(merged.foreign, [line("A1", "x"), line("A3", "a")]);
+    assert_eq!(
+        Twins::between(&ours, &merged).layer(&ours).foreign,
+        merged.foreign
+    );
 }
 
 #[test]

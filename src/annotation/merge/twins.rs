@@ -69,9 +69,11 @@ impl Twins {
     /// `layer` under the ids that stand for its own.
     pub fn layer(&self, layer: &Layer) -> Layer {
         let annotations = layer.annotations.iter().map(|it| self.annotation(it));
+        let foreign = layer.foreign.iter().map(|it| it.renamed(|id| self.id(id)));
         Layer {
             annotations: annotations.collect(),
             relations: layer.relations.iter().map(|it| self.relation(it)).collect(),
+            foreign: foreign.collect(),
             ..layer.clone()
         }
     }

@@ -161,7 +161,7 @@ impl<'a> Check<'a> {
 }
 
 /// What may name a label, a field or a relation: it stands in files, in columns and on the margin.
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     let odd = |c: char| c.is_whitespace() || c.is_control() || "\"'«»“”„`".contains(c);
     !name.is_empty() && name.chars().count() <= 32 && !name.contains(odd)
 }
@@ -187,7 +187,7 @@ fn is_extension(name: &str) -> bool {
 }
 
 /// Names that mean something else in the form and in tables of annotations.
-fn is_reserved(name: &str) -> bool {
+pub(super) fn is_reserved(name: &str) -> bool {
     const ITEM: [&str; 5] = ["id", "label", "at", "text", "note"];
     ITEM.contains(&name) || Measure::FIELDS.contains(&name) || name == "measure"
 }

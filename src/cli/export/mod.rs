@@ -47,6 +47,9 @@ pub(super) struct Asked {
     /// Replace files that are there
     #[arg(long)]
     force: bool,
+    /// So many threads [default: as many as there are processors]
+    #[arg(long, value_name = "N", value_parser = super::threads)]
+    threads: Option<usize>,
 }
 
 /// Write them. What is lost is told on standard error.
@@ -80,7 +83,7 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     let mut report = Report::new(format, &locale);
     report.problems += problems.len();
     let bar = output::bar(Some(layers.len()), output::Prints::AtTheEnd);
-    let pool = flow::pool(None)?;
+    let pool = flow::pool(asked.threads)?;
     let mut failed = None;
     flow::in_order(
         &pool,

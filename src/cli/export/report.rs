@@ -98,5 +98,6 @@ fn name(loss: Loss, count: usize) -> Message {
         Loss::Unplaced => msg!("loss-unplaced", count = count),
         Loss::Blanks => msg!("loss-blanks", count = count),
         Loss::Characters => msg!("loss-characters", count = count),
+        Loss::Foreign => msg!("loss-foreign", count = count),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{file, split};
 use crate::{
-    formats::{Files, Format, Split, TABLE},
+    formats::{Files, Format, Piece, Scheme, Split, TABLE},
     locale::Problem,
     msg,
     shell::{store::walk_problem, text_file},
@@ -14,7 +14,7 @@ use std::{
 use walkdir::{DirEntry, WalkDir};
 
 /// One piece of work.
-pub(super) struct Job {
+pub(in crate::cli) struct Job {
     /// The file that is read, as it is shown.
     pub shown: String,
     /// A document that is copied: the folder it lies in, and where in it.
@@ -77,7 +77,7 @@ fn tables(paths: &[PathBuf]) -> Result<String, Problem> {
 }
 
 /// All of it.
-pub(super) struct Jobs {
+pub(in crate::cli) struct Jobs {
     /// One after the other, as they are found.
     pub jobs: Box<dyn Iterator<Item = Result<Job, Problem>> + Send>,
     /// How many, when that is known.
@@ -88,7 +88,7 @@ pub(super) struct Jobs {
 ///
 /// # Errors
 /// There is nothing in that format.
-pub(super) fn jobs(format: &'static Format, source: &Path) -> Result<Jobs, Problem> {
+pub(in crate::cli) fn jobs(format: &'static Format, source: &Path) -> Result<Jobs, Problem> {
     match format.files {
         Files::Each(extensions) => each(extensions, source),
         Files::Together {
@@ -97,6 +97,34 @@ pub(super) fn jobs(format: &'static Format, source: &Path) -> Result<Jobs, Probl
         } => folder(names, source),
         Files::Together { names, split, .. } => together(names, split, source),
     }
+}
+
+/// The labels that are stated beside the documents of `source`, and what is wrong there.
+///
+/// # Errors
+/// The file is there and cannot be read.
+pub(in crate::cli) fn scheme(
+    format: &'static Format,
+    source: &Path,
+) -> Result<(Scheme, Vec<Problem>), Problem> {
+    let Some((name, read)) = format.states else {
+        return Ok(Default::default());
+    };
+    let folder = match source.is_dir() {
+        true => source,
+        false => source.parent().unwrap_or(Path::new("")),
+    };
+    let path = folder.join(name);
+    let Some(body) = text_file::read(&path, msg!("format-unreadable"))? else {
+        return Ok(Default::default());
+    };
+    let piece = Piece {
+        path: &path.display().to_string(),
+        line: 1,
+        body: body.trim_start_matches('\u{feff}'),
+        text: None,
+    };
+    Ok(read(&piece))
 }
 
 /// The files of one document, by their extensions.

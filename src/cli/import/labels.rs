@@ -2,8 +2,9 @@
 
 use super::file;
 use crate::{
-    annotation::{Kind, Layer, Schema, schema_file},
+    annotation::{FieldKind, Kind, Layer, Schema, schema_file},
     cli::{Failure, Result, settings},
+    formats::Scheme,
     locale::Problem,
     msg,
     shell::store::Intern,
@@ -49,11 +50,11 @@ pub(super) struct Found {
     relations: BTreeSet<String>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Label {
     count: usize,
     metrics: usize,
-    fields: BTreeSet<String>,
+    fields: BTreeMap<String, FieldKind>,
 }
 
 impl Found {
@@ -66,10 +67,8 @@ impl Found {
             };
             label.count += 1;
             label.metrics += usize::from(item.measure.is_some());
-            for name in item.fields.keys() {
-                if !label.fields.contains(name) {
-                    label.fields.insert(name.clone());
-                }
+            for (name, value) in &item.fields {
+                label.field(name, value);
             }
         }
         for relation in &layer.relations {
@@ -86,12 +85,42 @@ impl Found {
         all.sort_by_key(|(name, label)| (Reverse(label.count), *name));
         all
     }
+
+    /// With what `scheme` states of the fields of the same labels.
+    fn stated(&mut self, scheme: &Scheme) {
+        for (name, label) in &mut self.labels {
+            label
+                .fields
+                .extend(scheme.labels.get(name).cloned().unwrap_or_default());
+        }
+    }
+}
+
+impl Label {
+    /// A field that is never anything but true or false is a flag.
+    fn field(&mut self, name: &str, value: &str) {
+        let flag = matches!(value, "true" | "false");
+        match self.fields.get_mut(name) {
+            Some(kind) if !flag => *kind = FieldKind::Text,
+            Some(_) => {}
+            None => {
+                let kind = if flag {
+                    FieldKind::Flag
+                } else {
+                    FieldKind::Text
+                };
+                self.fields.insert(name.to_owned(), kind);
+            }
+        }
+    }
 }
 
 /// The schema of the corpus, and what becomes of labels that it does not have.
 pub(super) struct Labels {
     /// As it is before anything is taken in.
     pub schema: Schema,
+    /// As the other program states them.
+    pub scheme: Scheme,
     /// The corpus has a `metka.ron`.
     stated: bool,
     unknown: Unknown,
@@ -114,6 +143,7 @@ impl Labels {
     pub fn new(root: &Path, unknown: &str) -> Result<Self> {
         Ok(Self {
             schema: settings::schema(root)?,
+            scheme: Scheme::default(),
             stated: root.join("metka.ron").exists(),
             unknown: match unknown {
                 "add" => Unknown::Add,
@@ -126,7 +156,8 @@ impl Labels {
 
     /// `name`, unless annotations with it are refused.
     pub fn accepts(&self, name: &str) -> Option<String> {
-        if self.unknown == Unknown::Refuse && self.schema.label(name).is_none() {
+        let known = || self.schema.label(name).is_some() || self.scheme.labels.contains_key(name);
+        if self.unknown == Unknown::Refuse && !known() {
             let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
             *refused.entry(name.to_owned()).or_default() += 1;
             return None;
@@ -144,63 +175,122 @@ impl Labels {
         told.collect()
     }
 
-    /// Write the schema that holds now, when there is something to write: one made of what was found, where the corpus
-    /// has none and the standard one does not do; what is missing, where that was asked for. What is still unknown.
+    /// Write the schema that holds now, when there is something to write: one made of what was found and stated, where
+    /// the corpus has none and the standard one does not do; what is missing, where that was asked for. What is still
+    /// unknown.
     ///
     /// # Errors
     /// The schema cannot be written, or a label cannot be in one.
-    pub fn settle(&mut self, root: &Path, corpus: &Intern, found: &Found) -> Result<Vec<Problem>> {
-        let missing: Vec<(&str, &Label)> = found
-            .frequent()
-            .into_iter()
-            .filter(|(name, _)| self.schema.label(name).is_none())
-            .collect();
-        let relations: Vec<&str> = found
-            .relations
-            .iter()
-            .map(String::as_str)
-            .filter(|name| !self.schema.relations.iter().any(|known| known == name))
-            .collect();
-        if missing.is_empty()
-            && (relations.is_empty() || self.unknown != Unknown::Add && self.stated)
+    pub fn settle(
+        &mut self,
+        root: &Path,
+        corpus: &Intern,
+        found: &mut Found,
+    ) -> Result<Vec<Problem>> {
+        found.stated(&self.scheme);
+        match self.stated {
+            false => self.derive(root, corpus, found).map(|()| Vec::new()),
+            true => self.grow(root, corpus, found),
+        }
+    }
+
+    fn derive(&self, root: &Path, corpus: &Intern, found: &Found) -> Result<()> {
+        if let Some(source) = self
+            .of_scheme(found)
+            .filter(|it| readable(it, root).is_ok())
         {
-            return Ok(Vec::new());
+            return Ok(corpus.schema(&source)?);
         }
-        match (self.stated, self.unknown) {
-            (false, _) => {
-                let standard = Label::default();
-                let labels = match missing.is_empty() {
-                    // The standard labels do: nobody should lose those that this file has none of.
-                    true => self
-                        .schema
-                        .labels
-                        .iter()
-                        .map(|it| (&*it.name, &standard))
-                        .collect(),
-                    false => found.frequent(),
-                };
-                let source = derived(&labels, &found.relations);
-                readable(&source, root)?;
-                corpus.schema(&source)?;
-                Ok(Vec::new())
-            }
-            (true, Unknown::Add) => {
-                let path = root.join("metka.ron");
-                let source = std::fs::read_to_string(&path).map_err(|why| {
-                    Problem::new(msg!("import-not-written"))
-                        .at(file(&path))
-                        .because(why)
-                })?;
-                let grown = grown(&source, &missing, &relations);
-                let grown = grown.filter(|grown| readable(grown, root).is_ok());
-                let Some(grown) = grown else {
-                    return Ok(unknown(root, &missing));
-                };
-                corpus.replace_schema(&grown)?;
-                Ok(Vec::new())
-            }
-            (true, _) => Ok(unknown(root, &missing)),
+        let known = |(name, label): &(&str, &Label)| {
+            let known = self.schema.label(name);
+            let has =
+                |name: &String| known.is_some_and(|it| it.fields.iter().any(|f| f.name == *name));
+            (known.is_some(), label.fields.keys().all(has))
+        };
+        let frequent = found.frequent();
+        let labels = frequent.iter().all(|it| known(it).0);
+        let fields = frequent.iter().all(|it| known(it).1);
+        if labels && fields && self.new_relations(found).is_empty() {
+            return Ok(());
         }
+        let none = Label::default();
+        let labels = match labels {
+            // The standard labels do: nobody should lose those that this file has none of.
+            true => {
+                let names = self.schema.labels.iter().map(|it| &*it.name);
+                names
+                    .map(|name| (name, found.labels.get(name).unwrap_or(&none)))
+                    .collect()
+            }
+            false => frequent,
+        };
+        let relations: Vec<&str> = found.relations.iter().map(String::as_str).collect();
+        let source = derived(&labels, &relations);
+        readable(&source, root)?;
+        Ok(corpus.schema(&source)?)
+    }
+
+    /// What the other program states, and then what it does not and is there.
+    fn of_scheme(&self, found: &Found) -> Option<String> {
+        let Scheme {
+            order,
+            labels,
+            relations,
+        } = &self.scheme;
+        if order.is_empty() {
+            return None;
+        }
+        let stated = order.iter().map(|name| {
+            let label = found.labels.get(name).cloned().unwrap_or_default();
+            let fields = labels[name].clone();
+            (
+                &**name,
+                Label {
+                    fields: label.fields.into_iter().chain(fields).collect(),
+                    ..label
+                },
+            )
+        });
+        let stated: Vec<(&str, Label)> = stated.collect();
+        let others = found.frequent();
+        let others = others
+            .iter()
+            .filter(|(name, _)| !labels.contains_key(*name));
+        let all = stated
+            .iter()
+            .map(|(name, label)| (*name, label))
+            .chain(others.copied());
+        let all: Vec<(&str, &Label)> = all.collect();
+        let new = found.relations.iter().filter(|it| !relations.contains(it));
+        let relations: Vec<&str> = relations.iter().chain(new).map(String::as_str).collect();
+        Some(derived(&all, &relations))
+    }
+
+    fn new_relations<'f>(&self, found: &'f Found) -> Vec<&'f str> {
+        let all = found.relations.iter().map(String::as_str);
+        all.filter(|name| !self.schema.relations.iter().any(|known| known == name))
+            .collect()
+    }
+
+    fn grow(&self, root: &Path, corpus: &Intern, found: &Found) -> Result<Vec<Problem>> {
+        let mut missing = found.frequent();
+        missing.retain(|(name, _)| self.schema.label(name).is_none());
+        let relations = self.new_relations(found);
+        if missing.is_empty() && relations.is_empty() || self.unknown != Unknown::Add {
+            return Ok(unknown(root, &missing));
+        }
+        let path = root.join("metka.ron");
+        let source = std::fs::read_to_string(&path).map_err(|why| {
+            Problem::new(msg!("import-not-written"))
+                .at(file(&path))
+                .because(why)
+        })?;
+        let grown = grown(&source, &missing, &relations);
+        let Some(grown) = grown.filter(|grown| readable(grown, root).is_ok()) else {
+            return Ok(unknown(root, &missing));
+        };
+        corpus.replace_schema(&grown)?;
+        Ok(Vec::new())
     }
 }
 
@@ -234,7 +324,7 @@ fn unknown(root: &Path, missing: &[(&str, &Label)]) -> Vec<Problem> {
 }
 
 /// A `metka.ron` with these labels; those that the standard schema has are what they are there.
-fn derived(labels: &[(&str, &Label)], relations: &BTreeSet<String>) -> String {
+fn derived(labels: &[(&str, &Label)], relations: &[&str]) -> String {
     let lines: String = labels
         .iter()
         .map(|(name, label)| line(name, label))
@@ -275,15 +365,27 @@ fn line(name: &str, label: &Label) -> String {
     let fields = label
         .fields
         .iter()
-        .filter(|name| !known_fields.iter().any(|field| field.name == **name));
+        .filter(|(name, _)| !known_fields.iter().any(|field| field.name == **name));
     let fields: Vec<String> = fields
-        .map(|name| format!("(name: {})", quoted(name)))
+        .map(|(name, it)| format!("(name: {}{})", quoted(name), kind_of(it)))
         .collect();
     if !fields.is_empty() {
         let _infallible = write!(line, ", fields: [{}]", fields.join(", "));
     }
     line.push_str("),\n");
     line
+}
+
+fn kind_of(kind: &FieldKind) -> String {
+    match kind {
+        FieldKind::Text => String::new(),
+        FieldKind::Number => ", kind: Number".to_owned(),
+        FieldKind::Flag => ", kind: Flag".to_owned(),
+        FieldKind::Choice(values) => {
+            let values: Vec<String> = values.iter().map(|it| quoted(it)).collect();
+            format!(", kind: Choice([{}])", values.join(", "))
+        }
+    }
 }
 
 /// `source`, the schema as a person wrote it, with more labels and relations at the ends of their lists; `None` when
@@ -409,14 +511,8 @@ mod tests {
     #[test]
     fn a_derived_schema_can_be_read() {
         let mut found = found(&["CITY", "CITY", "MONEY", "О\\рг"]);
-        found.relations.insert("In".to_owned());
-        found
-            .labels
-            .get_mut("CITY")
-            .unwrap()
-            .fields
-            .insert("wiki".to_owned());
-        let source = derived(&found.frequent(), &found.relations);
+        found.labels.get_mut("CITY").unwrap().field("wiki", "Q1");
+        let source = derived(&found.frequent(), &["In"]);
         let schema = schema_file::read(&source, "metka.ron").unwrap();
         assert_eq!(schema.labels.len(), 3);
         assert_eq!(schema.labels[0].name, "CITY");

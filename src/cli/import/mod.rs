@@ -1,6 +1,6 @@
 //! `metka import FORMAT SRC CORPUS`: documents and annotations of another program become documents and layers.
 
-mod jobs;
+pub(super) mod jobs;
 mod labels;
 mod split;
 mod tally;
@@ -25,6 +25,7 @@ use std::{
     path::{Path, PathBuf},
 };
 use tally::Tally;
+pub(super) use tally::name as counting;
 
 /// What is asked.
 #[derive(Debug, clap::Args)]
@@ -50,6 +51,9 @@ pub(super) struct Asked {
     /// Fail at the first record that cannot be read
     #[arg(long)]
     strict: bool,
+    /// So many threads [default: as many as there are processors]
+    #[arg(long, value_name = "N", value_parser = super::threads)]
+    threads: Option<usize>,
 }
 
 /// Take it all in; what was refused is told on standard error, the sum on standard output.
@@ -67,6 +71,8 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     let corpus = Intern::new(&asked.corpus, &annotator)?;
     let mut labels = Labels::new(&asked.corpus, &asked.unknown)?;
     let mapping = Mapping::new(&asked.map);
+    let (scheme, mut stated) = jobs::scheme(format, &asked.src)?;
+    labels.scheme = scheme.renamed(|old| mapping.new_name(old).map(str::to_owned));
     let importer = Importer {
         format,
         corpus: &corpus,
@@ -78,7 +84,7 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     };
     let mut tally = Tally::new(asked.strict, &locale);
     let bar = output::bar(jobs.count, output::Prints::AtTheEnd);
-    let pool = flow::pool(None)?;
+    let pool = flow::pool(asked.threads)?;
     flow::in_order(
         &pool,
         jobs.jobs,
@@ -93,11 +99,11 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     );
     bar.finish_and_clear();
     let refused = labels.refused();
-    let told = labels.settle(&asked.corpus, &corpus, &tally.found)?;
-    complain(refused.iter().chain(&told), &locale);
+    stated.extend(labels.settle(&asked.corpus, &corpus, &mut tally.found)?);
+    complain(refused.iter().chain(&stated), &locale);
     corpus.sync()?;
     let outcome = tally.tell();
-    Ok(match refused.is_empty() && told.is_empty() {
+    Ok(match refused.is_empty() && stated.is_empty() {
         true => outcome,
         false => Outcome::Found,
     })
@@ -224,7 +230,10 @@ impl Importer<'_> {
         };
         let seed = seed(&document.doc);
         let place = |line| piece.place(line);
-        let settled = settle(reading, &document.text, seed, &terms, &place);
+        let mut settled = settle(reading, &document.text, seed, &terms, &place);
+        if let Some(keep) = self.format.keep {
+            settled.layer.foreign = keep(piece.body, &settled, &document.text);
+        }
         taken.problems.extend(settled.problems);
         let mut layer = settled.layer;
         // Whoever is named in the file, the layer is theirs who takes it in.

@@ -147,7 +147,7 @@ impl<'a> Tally<'a> {
 }
 
 /// What was counted, in words.
-fn name(counting: Counting) -> Message {
+pub(in crate::cli) fn name(counting: Counting) -> Message {
     match (counting.unit, counting.line_end) {
         (Unit::Point, LineEnd::AsIs) => msg!("counting-points"),
         (Unit::Utf16, LineEnd::AsIs) => msg!("counting-utf16"),

@@ -10,7 +10,7 @@ mod read;
 mod tests;
 mod write;
 
-use super::{Files, Format, Frame, Holds, Split};
+use super::{Files, Format, Frame, Holds, Keeps, Split};
 use crate::msg;
 pub use cell::guarded;
 
@@ -29,11 +29,12 @@ pub(super) const FORMAT: Format = Format {
     holds: Holds {
         document_notes: false,
         rejections: false,
+        foreign: Keeps::Nothing,
         ..Holds::ALL
     },
     read: Some(read::read),
     write: Some(write::write),
-    beside: |_| Vec::new(),
+    ..Format::PLAIN
 };
 
 /// The tables.

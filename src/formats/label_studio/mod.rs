@@ -25,6 +25,7 @@ pub(super) const FORMAT: Format = Format {
     read: Some(read::read),
     write: Some(write::write),
     beside: |schema| vec![("config.xml", config::config(schema).into_bytes())],
+    ..Format::PLAIN
 };
 
 /// What regions are made with, as it is called in the configuration.

@@ -29,7 +29,7 @@ pub(super) const FORMAT: Format = Format {
     },
     read: Some(read),
     write: Some(write),
-    beside: |_| Vec::new(),
+    ..Format::PLAIN
 };
 
 /// So many spans and labels of one item are believed.

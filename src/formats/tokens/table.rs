@@ -32,7 +32,7 @@ pub(in crate::formats) const CONLL2003: Format = Format {
         };
         write(sample, &style, Scheme::Iob2, " ", " -X- O", &mut to[0]);
     }),
-    beside: |_| Vec::new(),
+    ..Format::PLAIN
 };
 
 /// `metka import iob2`, `metka export iob2`.
@@ -43,7 +43,7 @@ pub(in crate::formats) const IOB2: Format = Format {
     holds: COLUMNS,
     read: Some(|piece| read(piece, trailing)),
     write: Some(|sample, style, to| write(sample, style, Scheme::Iob2, "\t", "", &mut to[0])),
-    beside: |_| Vec::new(),
+    ..Format::PLAIN
 };
 
 /// `metka import bilou`, `metka export bilou`.

@@ -22,7 +22,7 @@ pub(in crate::formats) const FORMAT: Format = Format {
     holds: super::HOLDS,
     read: Some(read),
     write: Some(write),
-    beside: |_| Vec::new(),
+    ..Format::PLAIN
 };
 
 fn read(piece: &Piece<'_>) -> Result<Vec<Reading>, Problem> {

@@ -13,7 +13,7 @@ mod types;
 pub(super) mod xmi;
 
 use super::{
-    Beside, Claim, Counting, Holds, Link, Measured, Piece, Reading, broken, fit::IDENTIFIER,
+    Beside, Claim, Counting, Holds, Keeps, Link, Measured, Piece, Reading, broken, fit::IDENTIFIER,
 };
 use crate::{annotation::Fields, locale::Problem, msg};
 use std::collections::{HashMap, HashSet};
@@ -27,6 +27,7 @@ const HOLDS: Holds = Holds {
     rejections: false,
     work: false,
     ids: false,
+    foreign: Keeps::Nothing,
     ..Holds::ALL
 };
 

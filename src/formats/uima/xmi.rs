@@ -26,6 +26,7 @@ pub(in crate::formats) const FORMAT: Format = Format {
     read: Some(read),
     write: Some(write),
     beside: |_| super::type_system(),
+    ..Format::PLAIN
 };
 
 fn read(piece: &Piece<'_>) -> Result<Vec<Reading>, Problem> {

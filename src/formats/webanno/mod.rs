@@ -30,6 +30,7 @@ pub(super) const FORMAT: Format = Format {
     read: Some(read::read),
     write: Some(write::write),
     beside: |_| uima::type_system(),
+    ..Format::PLAIN
 };
 
 /// What the first line begins with.

@@ -133,6 +133,36 @@ pub(super) fn replace_if(
     Ok(true)
 }
 
+/// Rename the file at `from` to `to`, where no file is.
+///
+/// # Errors
+/// Those of the system; `AlreadyExists`.
+pub(super) fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
+    match no_replace(from, to) {
+        Some(renamed) => renamed,
+        None => fs::hard_link(from, to).and_then(|()| fs::remove_file(from)),
+    }
+}
+
+/// `None` where the file system is not able to.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn no_replace(from: &Path, to: &Path) -> Option<io::Result<()>> {
+    use rustix::{
+        fs::{CWD, RenameFlags, renameat_with},
+        io::Errno,
+    };
+    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => None,
+        renamed => Some(renamed.map_err(Into::into)),
+    }
+}
+
+/// Other systems have no such call.
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn no_replace(_: &Path, _: &Path) -> Option<io::Result<()>> {
+    None
+}
+
 /// Let two files change places at once; false where that cannot be done: one is missing, or the file system is not
 /// able to.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]

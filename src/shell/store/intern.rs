@@ -1,6 +1,6 @@
 //! Taking in documents and layers that come from elsewhere, many at once. A file that is there is never replaced.
 //!
-//! Each file is written beside and then linked in place, so that nobody sees half of one; the disk is synced once,
+//! Each file is written beside and then renamed, so that nobody sees half of one; the disk is synced once,
 //! at the end, because a sync for each of a thousand files takes longer than all the rest.
 use super::{disk, document::Raw, name};
 use crate::{
@@ -10,9 +10,11 @@ use crate::{
     text::{Text, decode::Encoding},
 };
 use std::{
+    collections::HashSet,
     fs::{self, File},
     io::{self, ErrorKind},
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
 };
 
 /// A corpus that takes in what comes from elsewhere, in the name of one annotator.
@@ -20,6 +22,8 @@ use std::{
 pub struct Intern {
     root: PathBuf,
     annotator: String,
+    /// Folders that are there and in the corpus: there are many documents in each.
+    folders: Mutex<HashSet<PathBuf>>,
 }
 
 /// Why something was not taken in.
@@ -57,6 +61,7 @@ impl Intern {
         Ok(Self {
             root: root.to_owned(),
             annotator: annotator.to_owned(),
+            folders: Mutex::default(),
         })
     }
 
@@ -77,7 +82,7 @@ impl Intern {
             Ok(there) if there == document.id.hash => {}
             Ok(_) => return Err(Refused::Taken),
             Err(_) => {
-                self.is_inside(&target)?;
+                self.make_room(&target)?;
                 let bytes = disk::read(&source.join(doc), u64::from(u32::MAX));
                 let written = bytes.and_then(|bytes| write_new(&target, &bytes));
                 written.map_err(|error| refused(&target, error))?;
@@ -96,7 +101,7 @@ impl Intern {
     /// It is too long, another text has its name, or it cannot be written.
     pub fn text(&self, doc: &Path, text: &str) -> Result<Interned, Refused> {
         let target = self.root.join(doc);
-        self.is_inside(&target)?;
+        self.make_room(&target)?;
         match write_new(&target, text.as_bytes()) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 let there = disk::read(&target, u64::from(u32::MAX));
@@ -175,6 +180,19 @@ impl Intern {
         disk::replace(&path, content.as_bytes()).map_err(|error| refused(&path, error))
     }
 
+    /// The folder that `path` lies in is there, and in the corpus.
+    fn make_room(&self, path: &Path) -> Result<(), Problem> {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let known = || self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if known().contains(folder) {
+            return Ok(());
+        }
+        self.is_inside(path)?;
+        disk::create_folder(folder).map_err(|error| refused(path, error))?;
+        known().insert(folder.to_owned());
+        Ok(())
+    }
+
     /// A link inside the corpus must not lead what is taken in out of it.
     fn is_inside(&self, path: &Path) -> Result<(), Problem> {
         let root = self.root.canonicalize();
@@ -193,7 +211,7 @@ impl Intern {
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Refused> {
-        self.is_inside(path)?;
+        self.make_room(path)?;
         match write_new(path, bytes) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 match fs::read(path).is_ok_and(|there| there == bytes) {
@@ -240,15 +258,17 @@ fn refused(path: &Path, error: io::Error) -> Problem {
         .because(error)
 }
 
+/// Write a file in a folder that is there, where no file is.
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    disk::create_folder(folder)?;
     // The name of a document may be as long as names can be: nothing is added to it.
     let number = fastrand::u64(..);
     let beside = folder.join(format!(".metka-{number:x}.tmp"));
-    let written = fs::write(&beside, bytes).and_then(|()| fs::hard_link(&beside, path));
-    let removed = fs::remove_file(&beside);
-    written.and(removed)
+    let written = fs::write(&beside, bytes).and_then(|()| disk::rename_new(&beside, path));
+    if written.is_err() {
+        let _gone = fs::remove_file(&beside);
+    }
+    written
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ pub(in crate::formats) const FORMAT: Format = Format {
     },
     read: Some(read::read),
     write: Some(write::write),
-    beside: |_| Vec::new(),
+    ..Format::PLAIN
 };
 
 /// The remark that tells the blanks of a document without any token.

@@ -147,6 +147,30 @@ fn a_changed_document_takes_its_annotations_along() {
 }
 
 #[test]
+fn lines_of_other_programs_stay_while_the_layer_is_edited() {
+    let bench = Bench::new();
+    let (mut store, opened) = bench.open();
+    let kept = crate::annotation::Foreign {
+        format: "brat".into(),
+        line: "E1\tMove:T1".to_owned(),
+        of: vec![Id::new("a")],
+        restates: false,
+    };
+    let layer = Layer {
+        foreign: vec![kept.clone()],
+        ..with(&opened.layer, "a")
+    };
+    store.save(doc(), &layer).unwrap();
+    let (mut store, opened) = bench.open();
+    // Also when what they speak of is gone: the person may take that back.
+    let edited = without(&with(&opened.layer, "b"), "a");
+    store.save(doc(), &edited).unwrap();
+    assert_eq!(bench.open().1.layer.foreign, [kept]);
+    // And they alone are worth a file.
+    assert!(!is_blank(&without(&edited, "b")));
+}
+
+#[test]
 fn only_a_large_document_left_near_its_beginning_has_a_glimpse() {
     let bench = Bench::new();
     let mut store = bench.store();
