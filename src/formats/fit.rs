@@ -1,7 +1,11 @@
 //! What of a layer a format can hold, and what would be lost: said before anything is written.
 
 use super::nesting::{Policy, flat};
-use crate::annotation::{Annotation, Annotations, Layer};
+use crate::{
+    annotation::{Annotation, Annotations, Layer},
+    locale::Message,
+    msg,
+};
 use std::{collections::BTreeMap, collections::HashSet, sync::Arc};
 
 /// What a format can say.
@@ -118,6 +122,22 @@ impl Loss {
         Loss::Rejection,
         Loss::Unplaced,
     ];
+
+    /// So much of it, in words.
+    pub fn message(self, count: usize) -> Message {
+        match self {
+            Loss::Nested => msg!("loss-nested", count = count),
+            Loss::Crossing => msg!("loss-crossing", count = count),
+            Loss::Discontinuous => msg!("loss-discontinuous", count = count),
+            Loss::Relation => msg!("loss-relations", count = count),
+            Loss::Fields => msg!("loss-fields", count = count),
+            Loss::Note => msg!("loss-notes", count = count),
+            Loss::Measure => msg!("loss-measures", count = count),
+            Loss::DocumentNote => msg!("loss-document-notes", count = count),
+            Loss::Rejection => msg!("loss-rejections", count = count),
+            Loss::Unplaced => msg!("loss-unplaced", count = count),
+        }
+    }
 }
 
 /// A layer as a format can hold it.

@@ -7,6 +7,7 @@
 //! Writing goes in two steps as well. What a format cannot hold is taken out of a layer first, counted by its kind
 //! ([`fit`]); a writer is given only what it can write.
 
+mod alone;
 pub mod brat;
 mod counting;
 mod fit;
@@ -25,9 +26,11 @@ use crate::{
     msg,
     text::Text,
 };
+pub use alone::{Alone, alone};
 pub use counting::{Counting, LineEnd, Unit};
 pub use fit::{Fitted, Holds, Loss, fit};
 pub use json::Measured;
+pub use jsonl::object;
 pub use nesting::{Policy, columns};
 pub use points::Points;
 pub use reading::{Claim, Link, Reading};
@@ -165,6 +168,12 @@ pub struct Style {
 
 /// All formats, in the order of their names.
 pub const FORMATS: &[Format] = &[brat::FORMAT, jsonl::FORMAT];
+
+impl std::fmt::Debug for Format {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
 
 impl Format {
     /// The format called `name`.
