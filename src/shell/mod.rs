@@ -4,6 +4,7 @@ pub mod disk;
 pub mod index;
 pub mod learning;
 pub mod paths;
+pub mod pieces;
 pub mod places;
 pub mod run;
 pub mod scan;

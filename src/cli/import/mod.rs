@@ -2,7 +2,6 @@
 
 mod jobs;
 mod labels;
-mod split;
 mod tally;
 
 use super::{
