@@ -15,3 +15,4 @@ pub mod store;
 pub mod suggester;
 pub mod terminal;
 pub mod text_file;
+mod transfer;
