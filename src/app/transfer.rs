@@ -130,6 +130,12 @@ impl Transfer {
         }
     }
 
+    /// Text was typed or pasted.
+    pub(super) fn renamed(&mut self) {
+        (self.named, self.stage) = (true, Stage::Asking);
+        self.follow();
+    }
+
     /// The format of a file to be read is told by its extension, where the one that is chosen has another.
     fn follow(&mut self) {
         let formats = self.way.formats();
@@ -240,13 +246,5 @@ impl App {
             (None, Stage::Refused(problem)) => self.complain([problem]),
             (None, _) => self.notice = Some(Notice::Refused(msg!("transfer-taken"))),
         }
-    }
-}
-
-impl Transfer {
-    /// Text was typed or pasted.
-    pub(super) fn renamed(&mut self) {
-        (self.named, self.stage) = (true, Stage::Asking);
-        self.follow();
     }
 }

@@ -63,6 +63,7 @@ pub(super) fn export(export: &Export, root: &Path) -> Result<Exported, Problem> 
         if !written.map_err(|why| unwritten(&path, why))? {
             return Ok(Exported::Taken(vec![path]));
         }
+        disk::sync_folder(folder_of(&path)).map_err(|why| unwritten(&path, why))?;
     }
     Ok(Exported::Written {
         to,
@@ -73,10 +74,7 @@ pub(super) fn export(export: &Export, root: &Path) -> Result<Exported, Problem> 
 
 /// Whether a file at `path`, there or not, is a document, a layer or a setting of the corpus at `root`.
 fn is_of_corpus(path: &Path, root: &Path, schema: &Schema) -> bool {
-    let here = Path::new(".");
-    let folder = path.parent().filter(|it| *it != Path::new(""));
-    let (Ok(folder), Ok(root)) = (folder.unwrap_or(here).canonicalize(), root.canonicalize())
-    else {
+    let (Ok(folder), Ok(root)) = (folder_of(path).canonicalize(), root.canonicalize()) else {
         return false;
     };
     let path = folder.join(path.file_name().unwrap_or_default());
@@ -88,6 +86,12 @@ fn is_of_corpus(path: &Path, root: &Path, schema: &Schema) -> bool {
         || inside == Path::new("metka.ron")
         || inside == Path::new(&schema.guidelines)
         || schema.documents.iter().any(|known| extension == &**known)
+}
+
+/// The folder that a file at `path` lies in.
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|it| *it != Path::new(""));
+    folder.unwrap_or(Path::new("."))
 }
 
 /// What the file of `import` says of its text. A fault of ours is told like any other.

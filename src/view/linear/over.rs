@@ -3,7 +3,7 @@
 use super::Line;
 use crate::{
     annotation::Label,
-    app::{App, Choice, Form, Palette, Popup, Prompt, Row, Transfer},
+    app::{App, Choice, Form, Palette, Popup, Prompt, Row, Stage, Transfer},
     keymap::Key,
     msg,
     view::{bookmarks, form, macros, popup, status, suggestions, transfer},
@@ -78,7 +78,7 @@ pub fn place(app: &App) -> Option<(Line, Vec<String>)> {
             line.part(&row.unwrap_or_default());
             (line, Vec::new())
         }
-        Some(Popup::Transfer(menu)) => (transfer_line(app, menu), Vec::new()),
+        Some(Popup::Transfer(menu)) => transfer_lines(app, menu),
         Some(Popup::Quit) => {
             let mut it = line(&app.locale.say(&msg!("quit-title")));
             it.part(&app.locale.say(&msg!("quit-question")));
@@ -158,14 +158,17 @@ fn palette(app: &App, palette: &Palette) -> Line {
     line
 }
 
-/// What is asked or wrong, the format, the file.
-fn transfer_line(app: &App, menu: &Transfer) -> Line {
+/// What keys do, the format, the file; below it what is asked or wrong, which comes without a key.
+fn transfer_lines(app: &App, menu: &Transfer) -> (Line, Vec<String>) {
     let mut lead = Line::default();
     lead.part(&app.locale.say(&menu.way.title()));
-    lead.part(&transfer::foot(app, menu));
+    let mut items = vec![transfer::foot(app, menu)];
+    if matches!(menu.stage, Stage::Asking | Stage::UnderWay) {
+        items.drain(..).for_each(|foot| lead.part(&foot));
+    }
     lead.part(menu.format().map_or("", |format| format.name));
     lead.part(&app.locale.say(&msg!("transfer-file")));
-    typed(&lead.text, &menu.prompt)
+    (typed(&lead.text, &menu.prompt), items)
 }
 
 /// The row that is typed in; at the first one also which form it is.
