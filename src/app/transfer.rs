@@ -1,6 +1,7 @@
 //! Export and import of the open document: a format and a file are asked for, and what became of it is told. The menu
 //! stays until the answer is there, so that a wrong name can be mended.
 
+mod adding;
 mod exporting;
 mod importing;
 
