@@ -894,3 +894,32 @@ checked-gold = checked: { $documents ->
     [one] { $faults } fault
    *[other] { $faults } faults
 }
+# Export and import of the open document
+cmd-copy-json = Copy the annotation here as JSON
+cmd-copy-conll = Copy the annotation here in CoNLL columns
+cmd-export-document = Export the document in another format
+cmd-import-document = Import annotations on the document from a file
+export-title = Export the document
+export-help = Enter writes, ↑ ↓ choose the format, Esc cancels
+export-replace = There already: { $files }. Replace? y replaces, Esc cancels, or give another name
+export-over-corpus = This is a place of documents, annotations or settings of the corpus; give another name
+import-title = Import annotations on the document
+import-help = Enter reads, ↑ ↓ choose the format, Esc cancels
+import-other-text = the file has another text
+import-differs = here “{ $here }”, in the file “{ $there }”
+import-not-of-this = The file says nothing of this document
+import-left = Nothing was imported: another document is open by now, or another text of it
+transfer-file = File:
+transfer-no-name = Name a file
+transfer-under-way = Wait…
+transfer-taken = Nothing was written: there is such a file already
+document-exported = Written to { $path }: { $count ->
+    [one] { $count } annotation
+   *[other] { $count } annotations
+}
+document-exported-lossy = Written to { $path }: { $count ->
+    [one] { $count } annotation
+   *[other] { $count } annotations
+}; lost: { $lost }
+document-imported = Added: { $added }, there before: { $known }, refused: { $refused }
+document-imported-in-part = Added: { $added }, there before: { $known }, refused: { $refused }. { $why }

@@ -922,3 +922,34 @@ checked-gold = проверено: { $documents ->
     [few] { $faults } ошибки
    *[other] { $faults } ошибок
 }
+# Экспорт и импорт открытого документа
+cmd-copy-json = Скопировать аннотацию как JSON
+cmd-copy-conll = Скопировать аннотацию в колонках CoNLL
+cmd-export-document = Экспортировать документ в другой формат
+cmd-import-document = Импортировать разметку документа из файла
+export-title = Экспорт документа
+export-help = Enter — записать, ↑ ↓ — формат, Esc — отмена
+export-replace = Уже есть: { $files }. Заменить? y/н — да, Esc — отмена, или дайте другое имя
+export-over-corpus = Здесь место документов, разметки и настроек корпуса; дайте другое имя
+import-title = Импорт разметки в документ
+import-help = Enter — прочитать, ↑ ↓ — формат, Esc — отмена
+import-other-text = в файле другой текст
+import-differs = здесь «{ $here }», в файле «{ $there }»
+import-not-of-this = В файле нет ничего об этом документе
+import-left = Разметка не импортирована: открыт уже другой документ или другой его текст
+transfer-file = Файл:
+transfer-no-name = Назовите файл
+transfer-under-way = Подождите…
+transfer-taken = Ничего не записано: такой файл уже есть
+document-exported = Записано в { $path }: { $count ->
+    [one] { $count } аннотация
+    [few] { $count } аннотации
+   *[many] { $count } аннотаций
+}
+document-exported-lossy = Записано в { $path }: { $count ->
+    [one] { $count } аннотация
+    [few] { $count } аннотации
+   *[many] { $count } аннотаций
+}; потеряно: { $lost }
+document-imported = Добавлено: { $added }, уже было: { $known }, отказано: { $refused }
+document-imported-in-part = Добавлено: { $added }, уже было: { $known }, отказано: { $refused }. { $why }

@@ -1,14 +1,17 @@
 //! From actions to what they do, on the list, in the reader and anywhere.
 
 use super::{
-    App, Extent, MEASURES, Notice, Panel, help,
+    App, Extent, MEASURES, Notice, Panel,
+    copying::conll,
+    help,
     msg::Effect,
     pager::Pager,
     palette::Palette,
     popup::{Popup, Purpose},
     prompt::Prompt,
+    transfer::Way,
 };
-use crate::{commands::Action, keymap::Context, locale::Message, msg};
+use crate::{commands::Action, formats, keymap::Context, locale::Message, msg};
 
 impl App {
     /// Carry out `action`, for a person.
@@ -179,6 +182,8 @@ impl App {
             Action::GoToBookmark => self.bookmark_menu(false),
             Action::Copy => vec![Effect::Copy(reader.selected_text().to_owned())],
             Action::CopyToFile => vec![Effect::CopyToFile(reader.selected_text().to_owned())],
+            Action::CopyJson => self.copy_annotation(formats::object),
+            Action::CopyConll => self.copy_annotation(conll),
             Action::JumpBack => self.jump(true),
             Action::JumpForward => self.jump(false),
             _ => self.act_on_document(action),
@@ -211,6 +216,8 @@ impl App {
                 Vec::new()
             }
             Action::Spotlight => self.next_spotlight(),
+            Action::ExportDocument => self.transfer(Way::Export),
+            Action::ImportDocument => self.transfer(Way::Import),
             Action::Quit => self.close(),
             Action::Exit => self.exit(),
             _ => self.refuse(msg!("not-in-reader")),

@@ -6,6 +6,7 @@ use super::{
     msg::{Effect, Timer},
     popup::{Popup, Purpose},
     prompt::Typed,
+    transfer::Stage,
 };
 use crate::{
     commands::Action,
@@ -234,6 +235,7 @@ impl App {
             Popup::Pager(pager) => self.pager_key(pager, key),
             Popup::AcceptAll(all) => self.accept_all_key(all, key),
             Popup::Switches(menu) => self.switch_key(menu, key),
+            Popup::Transfer(menu) => self.transfer_key(menu, key),
             Popup::Quit => self.quit_answer(key),
         }
     }
@@ -293,6 +295,11 @@ impl App {
             Some(Popup::Palette(palette)) => {
                 palette.prompt.paste(text);
                 palette.refresh(self.keys.map.keyboard());
+                Vec::new()
+            }
+            Some(Popup::Transfer(menu)) if menu.stage != Stage::UnderWay => {
+                menu.prompt.paste(text);
+                menu.renamed();
                 Vec::new()
             }
             Some(Popup::Form(form)) => {

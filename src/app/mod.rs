@@ -6,6 +6,7 @@
 mod acting;
 pub mod areas;
 mod bookmarks;
+mod copying;
 mod corpus;
 mod editing;
 mod ending;
@@ -46,6 +47,7 @@ mod sieve;
 mod spoken;
 mod spotlight;
 mod suggesting;
+mod transfer;
 mod undoing;
 mod wrap;
 
@@ -69,6 +71,7 @@ pub use selection::Selection;
 pub use spoken::Extent;
 pub use spotlight::{Position, Spotlight};
 pub use suggesting::{AcceptAll, Proposing, Queue, Row, SwitchMenu, Tally, Wanted};
+pub use transfer::{Export, Exported, Import, Imported, Intake, Stage, Transfer, Way};
 pub use wrap::wrap;
 
 use crate::{
@@ -119,6 +122,8 @@ pub struct App {
     pub linear: bool,
     /// How much of the text is read out then.
     pub extent: Extent,
+    /// The folder where the file of an export is offered to lie; empty for the one the program runs in.
+    pub outside: PathBuf,
     /// Cells of the terminal.
     pub size: Size,
     /// The document that is being opened. If there is a reader meanwhile, it has a glimpse of it.
@@ -213,6 +218,7 @@ impl App {
             spotlight: Spotlight::Off,
             linear: false,
             extent: Extent::default(),
+            outside: PathBuf::new(),
             size: start.size,
             opening: None,
             held: None,
@@ -296,6 +302,11 @@ impl App {
                 Vec::new()
             }
             Msg::Suggested(doc, revision, queue) => self.suggested(doc, revision, queue),
+            Msg::Exported(outcome) => {
+                self.exported(*outcome);
+                Vec::new()
+            }
+            Msg::Imported(doc, text, outcome) => self.imported(doc, &text, *outcome),
             Msg::Guidelines(Ok(text)) => {
                 let lines = markdown::lines(&text, &self.locale);
                 self.popup = Some(Popup::Pager(Pager::new(msg!("guidelines-title"), lines)));

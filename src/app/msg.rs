@@ -1,7 +1,10 @@
 //! What comes to the program and what it asks for: the only two doors between the floors
 //! that decide and the floor that does.
 
-use super::suggesting::{Queue, Wanted};
+use super::{
+    suggesting::{Queue, Wanted},
+    transfer::{Export, Exported, Import, Imported},
+};
 use crate::{
     annotation::{Former, Layer, Status},
     keymap::{Key, Keymap},
@@ -99,6 +102,10 @@ pub enum Msg {
     Suggested(DocId, u64, Queue),
     /// A layer was saved, or not.
     Saved(DocId, Box<Result<Saved, SaveFault>>),
+    /// The open document was exported, or not.
+    Exported(Box<Result<Exported, Problem>>),
+    /// What a file says of a document with this text.
+    Imported(DocId, Text, Box<Result<Imported, Problem>>),
     /// The guidelines of the corpus.
     Guidelines(Result<String, Problem>),
     /// Settings and keymap were read again.
@@ -140,6 +147,10 @@ pub enum Effect {
     Copy(String),
     /// Write this text to a file of the person, and tell which.
     CopyToFile(String),
+    /// Write a document in another format.
+    Export(Box<Export>),
+    /// Find what a file says of a document.
+    Import(DocId, Box<Import>),
     /// Read the guidelines.
     ReadGuidelines,
     /// Send [`Msg::Timer`] after so many milliseconds.

@@ -7,6 +7,7 @@ use super::{
     palette::Palette,
     prompt::Prompt,
     suggesting::{AcceptAll, SwitchMenu},
+    transfer::Transfer,
 };
 use crate::annotation::{Id, Twins};
 
@@ -57,6 +58,8 @@ pub enum Popup {
     AcceptAll(AcceptAll),
     /// The suggesters, to be switched on and off.
     Switches(SwitchMenu),
+    /// The format and the file of an export or import.
+    Transfer(Box<Transfer>),
     /// Something is not saved: quit all the same?
     Quit,
 }

@@ -64,6 +64,7 @@ pub fn run(path: Option<PathBuf>, bundled: bool, flags: &Common) -> Result<Outco
         },
         seed: fastrand::u64(..),
     });
+    app.outside = outside(&root, alone.is_some());
     app.hyphenate = settings.hyphenate();
     app.proposing = settings.proposing();
     let store = || {
@@ -94,6 +95,18 @@ pub fn run(path: Option<PathBuf>, bundled: bool, flags: &Common) -> Result<Outco
     }
     .run()?;
     Ok(Outcome::Good)
+}
+
+/// Where an export is offered to lie: here, but where that is in the corpus beside it, for a text in the corpus would be a
+/// document of it. Who opens a single file means no corpus.
+fn outside(root: &Path, alone: bool) -> PathBuf {
+    let here = env::current_dir().and_then(|here| here.canonicalize());
+    match root.parent() {
+        Some(parent) if !alone && here.is_ok_and(|here| here.starts_with(root)) => {
+            parent.to_owned()
+        }
+        _ => PathBuf::new(),
+    }
 }
 
 /// The corpus a path belongs to; for a single document also its path in it.

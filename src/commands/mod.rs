@@ -162,6 +162,10 @@ commands! {
         Copy = "copy",
         /// Write the selected text to a file
         CopyToFile = "copy-to-file",
+        /// Copy the annotation here as JSON
+        CopyJson = "copy-json",
+        /// Copy the annotation here in CoNLL columns
+        CopyConll = "copy-conll",
     }
     Marking {
         /// Accept the suggestion and go on to the next
@@ -240,6 +244,10 @@ commands! {
         PreviousDocument = "previous-document",
         /// Change the order of the list
         Sort = "sort",
+        /// Export the document in another format
+        ExportDocument = "export-document",
+        /// Import annotations on the document from a file
+        ImportDocument = "import-document",
     }
     Program {
         /// Panel with all annotations, on or off

@@ -24,9 +24,22 @@ const WORDS: &[(Action, &str)] = &[
     (Action::Find, "найти поиск фильтр search grep filter"),
     (Action::ToggleExtend, "режим выделения visual select mode"),
     (Action::Copy, "скопировать буфер обмена yank clipboard"),
+    (Action::CopyToFile, "сохранить выделенное yank"),
     (
-        Action::CopyToFile,
-        "сохранить выделенное экспорт export yank",
+        Action::CopyJson,
+        "скопировать аннотацию буфер обмена джейсон yank clipboard span",
+    ),
+    (
+        Action::CopyConll,
+        "скопировать аннотацию буфер обмена колонки токены yank clipboard iob bio tokens",
+    ),
+    (
+        Action::ExportDocument,
+        "экспортировать документ сохранить как выгрузить конвертировать save as convert",
+    ),
+    (
+        Action::ImportDocument,
+        "импортировать документ разметку загрузить load read convert",
     ),
     (
         Action::LabelByLetter,

@@ -6,6 +6,8 @@ use super::{
 };
 use crate::{
     annotation::{Annotation, Annotations, Foreign, Id, Layer, Parts},
+    locale::Message,
+    msg,
     text::{Text, TextRange},
 };
 use std::{collections::BTreeMap, collections::HashSet, sync::Arc};
@@ -164,6 +166,25 @@ impl Loss {
         Loss::Characters,
         Loss::Foreign,
     ];
+
+    /// So much of it, in words.
+    pub fn message(self, count: usize) -> Message {
+        match self {
+            Loss::Nested => msg!("loss-nested", count = count),
+            Loss::Crossing => msg!("loss-crossing", count = count),
+            Loss::Discontinuous => msg!("loss-discontinuous", count = count),
+            Loss::Relation => msg!("loss-relations", count = count),
+            Loss::Fields => msg!("loss-fields", count = count),
+            Loss::Note => msg!("loss-notes", count = count),
+            Loss::Measure => msg!("loss-measures", count = count),
+            Loss::DocumentNote => msg!("loss-document-notes", count = count),
+            Loss::Rejection => msg!("loss-rejections", count = count),
+            Loss::Unplaced => msg!("loss-unplaced", count = count),
+            Loss::Blanks => msg!("loss-blanks", count = count),
+            Loss::Characters => msg!("loss-characters", count = count),
+            Loss::Foreign => msg!("loss-foreign", count = count),
+        }
+    }
 }
 
 /// A layer as a format can hold it.

@@ -6,7 +6,7 @@ use super::{
     Style, broken, json,
 };
 use crate::{
-    annotation::{Fields, Foreign, Id, Parts, Status},
+    annotation::{Annotation, Fields, Foreign, Id, Parts, Status},
     locale::Problem,
     msg,
     text::Text,
@@ -179,13 +179,8 @@ fn kept(it: &Foreign) -> Kept<'_> {
 fn write(sample: &Sample<'_>, _: &Style, to: &mut [Vec<u8>]) {
     let layer = sample.layer;
     let mut points = Points::new(sample.text);
-    let spans = layer.annotations.iter().map(|item| Span {
-        id: Some(item.id.as_str().into()),
-        measure: item.measure.as_ref().map(Into::into),
-        fields: item.fields.clone(),
-        note: (&*item.note).into(),
-        ..span(&item.label, &item.parts, sample.text, &mut points)
-    });
+    let spans = layer.annotations.iter();
+    let spans = spans.map(|item| whole(item, sample.text, &mut points));
     let spans = spans.collect();
     let rejections = layer.rejections.iter().map(|item| Span {
         by: (&*item.by).into(),
@@ -205,6 +200,23 @@ fn write(sample: &Sample<'_>, _: &Style, to: &mut [Vec<u8>]) {
     };
     json::write(&line, &mut to[0]);
     to[0].push(b'\n');
+}
+
+/// One annotation on a line, as it stands among the spans of its document.
+pub fn object(item: &Annotation, text: &Text) -> String {
+    let mut line = Vec::new();
+    json::write(&whole(item, text, &mut Points::new(text)), &mut line);
+    String::from_utf8(line).unwrap_or_default()
+}
+
+fn whole<'a>(item: &'a Annotation, text: &'a Text, points: &mut Points<'_>) -> Span<'a> {
+    Span {
+        id: Some(item.id.as_str().into()),
+        measure: item.measure.as_ref().map(Into::into),
+        fields: item.fields.clone(),
+        note: (&*item.note).into(),
+        ..span(&item.label, &item.parts, text, points)
+    }
 }
 
 fn span<'a>(label: &'a str, parts: &Parts, text: &'a Text, points: &mut Points<'_>) -> Span<'a> {

@@ -7,6 +7,7 @@
 //! Writing goes in two steps as well. What a format cannot hold is taken out of a layer first, counted by its kind
 //! ([`fit`]); a writer is given only what it can write.
 
+mod alone;
 pub mod brat;
 mod counting;
 mod csv;
@@ -43,10 +44,12 @@ use crate::{
     msg,
     text::Text,
 };
+pub use alone::{Alone, alone};
 pub use counting::{Counting, LineEnd, Unit};
 pub use csv::guarded;
 pub use fit::{Fitted, Holds, Keeps, Loss, fit};
 pub use json::Measured;
+pub use jsonl::object;
 pub use nesting::{Policy, columns};
 pub use points::Points;
 pub use reading::{Claim, Link, Reading};
@@ -225,6 +228,12 @@ pub const FORMATS: &[Format] = &[
     web_annotation::FORMAT,
     webanno::FORMAT,
 ];
+
+impl std::fmt::Debug for Format {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
 
 impl Format {
     /// What a format is that says nothing else of itself.

@@ -188,8 +188,7 @@ mod tests {
     }
 
     /// What may follow `g`.
-    const FOLLOW: &str =
-        "g g, g h, g l, g b, g f, g m, g n, g p, g s, g r, g u, g R, g w, g q, g z";
+    const FOLLOW: &str = "g g, g h, g l, g b, g f, g m, g n, g p, g y, g Y, g s, g r, g u, g R, g w, g q, g z, g x, g i";
 
     fn meaning(map: &Keymap, context: Context, chord: &str) -> String {
         match map.look_up(context, &Key::parse_chord(chord).unwrap()) {
@@ -222,7 +221,7 @@ mod tests {
             ("5", "label-5"),
             ("Ctrl-d", "page-down"),
             ("g Esc", "-"),
-            ("g x", "-"),
+            ("g j", "-"),
             ("F9", "-"),
             ("№", "-"),
         ] {

@@ -154,6 +154,11 @@ mod tests {
                 &[Reader],
                 &["reject-suggestion", "accept-all", "suggesters"],
             ),
+            (
+                &[Reader],
+                &["copy", "copy-to-file", "copy-json", "copy-conll"],
+            ),
+            (&[Reader], &["export-document", "import-document"]),
             (&[Reader], &labels),
         ] {
             for name in NAMES {

@@ -1,10 +1,13 @@
 //! The disk thread: opens documents and writes layers, one job after another. Nothing it does is waited for on the
 //! path of a key.
 
-use super::{places::Places, store::Store};
+use super::{places::Places, store::Store, transfer};
 use crate::{
     annotation::Layer,
-    app::msg::{DocId, Glimpse, Msg, Opened, SaveFault, Saved},
+    app::{
+        Export,
+        msg::{DocId, Glimpse, Msg, Opened, SaveFault, Saved},
+    },
     locale::{Place, Problem},
     msg,
     text::{CharRange, Text, TextRange, TextSize, decode::Encoding},
@@ -35,6 +38,8 @@ pub enum Job {
     Bookmark(PathBuf, char, Option<TextSize>),
     /// Write a text the person wants elsewhere.
     Copy(String),
+    /// Write a document in another format.
+    Export(Box<Export>),
     /// Read the guidelines.
     Guidelines(String),
     /// Read settings and keymap.
@@ -150,6 +155,10 @@ impl Desk {
                 None
             }
             Job::Copy(text) => Some(self.copy(&text)),
+            Job::Export(export) => {
+                let outcome = self.guarded(|desk| transfer::export(&export, desk.store.root()));
+                Some(Msg::Exported(Box::new(outcome.unwrap_or_else(Err))))
+            }
             Job::Guidelines(name) => Some(Msg::Guidelines(self.store.guidelines(&name))),
             Job::Reload => Some((self.reload)()),
             Job::Finish(done) => {

@@ -349,6 +349,8 @@ impl Loop {
             }
             Effect::Copy(text) => self.copy(&text),
             Effect::CopyToFile(text) => self.ask(Job::Copy(text)),
+            Effect::Export(export) => self.ask(Job::Export(export)),
+            Effect::Import(doc, import) => self.scout.ask(Request::Import(doc, import)),
             Effect::Preview(doc) => {
                 if let Some(entry) = self.app.corpus.entry(doc) {
                     self.scout.ask(Request::Preview(doc, entry.path.clone()));

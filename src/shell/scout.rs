@@ -9,10 +9,14 @@ use super::{
     scan::{self, Sighting},
     stamp::{Listing, Mark, Stamp},
     store::Store,
+    transfer,
 };
 use crate::{
     annotation::Schema,
-    app::msg::{DocId, Found, Msg, Preview},
+    app::{
+        Import,
+        msg::{DocId, Found, Msg, Preview},
+    },
     locale::Problem,
     msg,
     text::{Text, decode::Encoding, search::Query},
@@ -67,6 +71,8 @@ pub enum Request {
     Count(DocId, Text, Query),
     /// Look again what is on the disk. Whether somebody asked for it, and waits for the outcome.
     Look(bool),
+    /// What a file says of a document. Each of these is answered.
+    Import(DocId, Box<Import>),
     /// The program ends: keep what was learnt, and answer.
     Finish(Sender<()>),
 }
@@ -311,6 +317,10 @@ impl<F: Fn(Msg)> Errand<F> {
         for request in std::iter::once(request).chain(waiting) {
             match request {
                 Request::Look(asked) => self.look = Some(asked || self.look == Some(true)),
+                Request::Import(doc, import) => {
+                    let outcome = transfer::import(&import, self.ground.encoding);
+                    (self.send)(Msg::Imported(doc, import.text, Box::new(outcome)));
+                }
                 Request::Finish(done) => {
                     if let Some(index) = self.index.take() {
                         index.write_early();

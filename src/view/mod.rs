@@ -16,6 +16,7 @@ mod status;
 mod stood;
 mod suggestions;
 pub mod theme;
+mod transfer;
 mod under;
 
 use crate::app::{App, Popup, areas::Area};
@@ -105,6 +106,7 @@ fn overlay(app: &App, over: &Popup, cursor: (u16, u16), canvas: &mut Canvas) -> 
             Some(suggestions::all(app, reader, all, cursor, canvas))
         }
         Popup::Switches(menu) => Some(suggestions::switches(app, menu, canvas)),
+        Popup::Transfer(menu) => Some(transfer::draw(app, menu, canvas)),
         Popup::Quit => Some(popup::quit(app, canvas)),
     }
 }

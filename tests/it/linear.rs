@@ -7,7 +7,10 @@ use crate::{
 };
 use metka::{
     annotation::{Layer, Status},
-    app::msg::{DocId, Msg, Survey, Timer},
+    app::{
+        Exported,
+        msg::{DocId, Msg, Survey, Timer},
+    },
     view::linear::{Announcement, announce},
 };
 
@@ -272,4 +275,19 @@ fn a_large_document_is_told_of_when_it_is_there() {
         "{}",
         now.place.text
     );
+}
+
+#[test]
+fn what_an_export_asks_is_told_when_it_is_known() {
+    let mut play = linear("[Анна] Борис");
+    let menu =
+        "Экспорт документа. Enter — записать, ↑ ↓ — формат, Esc — отмена. jsonl. Файл: a.jsonl";
+    check(&mut play, "g x", menu);
+    play.keys("Enter");
+    let waiting = announce(&play.app).scene;
+    let taken = Exported::Taken(vec!["a.jsonl".into()]);
+    play.tell(Msg::Exported(Box::new(Ok(taken))));
+    let asked = announce(&play.app);
+    assert_ne!(asked.scene, waiting, "it is said without a key");
+    assert!(asked.items[0].contains("Заменить?"), "{:?}", asked.items);
 }

@@ -10,6 +10,7 @@ mod moving;
 mod palette;
 mod pointing;
 mod suggesting;
+mod transfer;
 
 use metka::{
     annotation::{

@@ -503,6 +503,57 @@ fn copied_text_reaches_the_terminal_as_one_sequence_and_a_file_as_it_is() {
 }
 
 #[test]
+fn the_annotation_is_copied_as_json_and_as_conll() {
+    let place = Place::new(&[("a.txt", "Анна \u{1b}[2J Борис")]);
+    let mut terminal = place.open();
+    terminal.type_and_expect("1", "1 аннотация");
+    terminal.expect("✓ сохранено");
+    terminal.type_and_expect("пН", "терминала: 11 знаков");
+    let lines = "\u{1b}]52;c;0JDQvdC90LAJQi1QRVIK\u{7}";
+    terminal.type_and_expect("пн", "терминала: 63 знака");
+    terminal.send("qq");
+    assert_eq!(terminal.wait_exit(), 0);
+    let raw = String::from_utf8(terminal.raw.clone()).expect("UTF-8");
+    assert_eq!(raw.matches(lines).count(), 1);
+    // The other begins with `{"id":"`.
+    assert_eq!(raw.matches("\u{1b}]52;c;eyJpZCI6I").count(), 1);
+}
+
+#[test]
+fn a_document_is_exported_beside_its_corpus_and_comes_back_into_another() {
+    let place = Place::new(&[("a.txt", MEETING)]);
+    let mut terminal = place.open();
+    terminal.type_and_expect("w1", "1 аннотация");
+    terminal.expect("✓ сохранено");
+    terminal.type_and_expect("пч", "Файл: a.jsonl");
+    terminal.type_and_expect("\r", "Записано в a.jsonl: 1 аннотация");
+    let line = fs::read_to_string(place.home().join("a.jsonl")).expect("an export");
+    assert!(line.contains(r#""text":"Минпромторга""#), "{line}");
+    // What is there is not replaced before that is said.
+    terminal.type_and_expect("x", "✓ сохранено");
+    terminal.type_and_expect("gx", "Файл: a.jsonl");
+    terminal.type_and_expect("\r", "Заменить?");
+    assert_eq!(
+        fs::read_to_string(place.home().join("a.jsonl")).ok(),
+        Some(line)
+    );
+    terminal.send("\u{3}");
+    terminal.wait("the menu is gone", |screen| !screen.contains("Заменить?"));
+    terminal.type_and_expect("пш", "Файл: a.jsonl");
+    terminal.type_and_expect("\r", "Добавлено: 1, уже было: 0, отказано: 0");
+    terminal.expect("✓ сохранено");
+    assert!(place.read("a.txt").contains("text: \"Минпромторга\""));
+    terminal.type_and_expect("u", "0 аннотаций");
+    let other = Place::new(&[("a.txt", &format!("{MEETING}!"))]);
+    fs::create_dir_all(other.home()).expect("a home");
+    fs::copy(place.home().join("a.jsonl"), other.home().join("a.jsonl")).expect("a copy");
+    let mut terminal = other.open();
+    terminal.type_and_expect("gi", "Файл: a.jsonl");
+    terminal.type_and_expect("\r", "в файле другой текст");
+    assert_eq!(other.read("a.txt"), "");
+}
+
+#[test]
 fn bookmarks_are_there_in_the_next_session() {
     let place = Place::new(&[("a.txt", &MEETING.repeat(60))]);
     let mut terminal = place.open();

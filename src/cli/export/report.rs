@@ -3,7 +3,7 @@
 use crate::{
     cli::{Outcome, complain},
     formats::{Fitted, Format, Loss},
-    locale::{Locale, Message, Problem},
+    locale::{Locale, Problem},
     msg,
 };
 use std::collections::BTreeMap;
@@ -55,7 +55,7 @@ impl<'a> Report<'a> {
     /// Tell what was lost.
     pub fn tell_losses(&self) {
         for (loss, (count, documents, first)) in &self.losses {
-            let what = name(*loss, *count);
+            let what = loss.message(*count);
             let lost = msg!(
                 "export-lost",
                 what = self.locale.say(&what),
@@ -80,24 +80,5 @@ impl<'a> Report<'a> {
             0 => Outcome::Good,
             _ => Outcome::Found,
         }
-    }
-}
-
-/// A kind of loss in words.
-fn name(loss: Loss, count: usize) -> Message {
-    match loss {
-        Loss::Nested => msg!("loss-nested", count = count),
-        Loss::Crossing => msg!("loss-crossing", count = count),
-        Loss::Discontinuous => msg!("loss-discontinuous", count = count),
-        Loss::Relation => msg!("loss-relations", count = count),
-        Loss::Fields => msg!("loss-fields", count = count),
-        Loss::Note => msg!("loss-notes", count = count),
-        Loss::Measure => msg!("loss-measures", count = count),
-        Loss::DocumentNote => msg!("loss-document-notes", count = count),
-        Loss::Rejection => msg!("loss-rejections", count = count),
-        Loss::Unplaced => msg!("loss-unplaced", count = count),
-        Loss::Blanks => msg!("loss-blanks", count = count),
-        Loss::Characters => msg!("loss-characters", count = count),
-        Loss::Foreign => msg!("loss-foreign", count = count),
     }
 }

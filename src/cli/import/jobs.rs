@@ -1,11 +1,11 @@
 //! What is to be taken in, cut into jobs: the files of a document, or a piece of a file that holds many.
 
-use super::{file, split};
+use super::file;
 use crate::{
     formats::{Files, Format, Piece, Scheme, Split, TABLE},
     locale::Problem,
     msg,
-    shell::{store::walk_problem, text_file},
+    shell::{pieces as split, store::walk_problem, text_file},
 };
 use std::{
     collections::BTreeMap,

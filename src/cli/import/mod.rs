@@ -2,7 +2,6 @@
 
 pub(super) mod jobs;
 mod labels;
-mod split;
 mod tally;
 
 use super::{

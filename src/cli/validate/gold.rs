@@ -183,7 +183,8 @@ fn settled(piece: &Piece<'_>, reading: Reading, text: &Text, checked: &mut Check
 }
 
 impl Format {
-    /// The first that can be read of files with this extension. Any program may have made a `txt`.
+    /// The one that is called like the extension, else the only one that can be read of such files: of several nobody
+    /// knows which it is, and any program may have made a `txt`.
     fn of_extension(extension: &str) -> Option<&'static Format> {
         let has = |format: &&Format| {
             let names = match format.files {
@@ -191,7 +192,9 @@ impl Format {
             };
             format.read.is_some() && names.contains(&extension)
         };
-        let all = crate::formats::FORMATS.iter();
-        all.filter(|_| extension != "txt").find(has)
+        let all = || crate::formats::FORMATS.iter().filter(has);
+        let own = all().find(|format| format.name == extension);
+        let only = all().nth(1).is_none().then(|| all().next()).flatten();
+        own.or(only).filter(|_| extension != "txt")
     }
 }

@@ -101,7 +101,7 @@ pub(super) fn replace_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// synced by the caller, for whom it makes a difference whether the new file is in place. Syncing takes long enough
 /// for another program to write the file. What it wrote between the look and the rename is not lost either: the two
 /// files change places, and `still` looks once more, at what was there.
-pub(super) fn replace_if(
+pub(in crate::shell) fn replace_if(
     path: &Path,
     bytes: &[u8],
     still: impl Fn(&Path) -> bool,
@@ -185,7 +185,7 @@ fn exchange(_: &Path, _: &Path) -> io::Result<bool> {
 }
 
 /// Make the folder at `path` and those above it, each synced into its parent.
-pub(super) fn create_folder(path: &Path) -> io::Result<()> {
+pub(in crate::shell) fn create_folder(path: &Path) -> io::Result<()> {
     if path.is_dir() {
         return Ok(());
     }
@@ -251,7 +251,7 @@ fn parent(path: &Path) -> &Path {
 }
 
 /// Make names in `folder` last. Where folders cannot be synced, or not by us, there is nothing more to be done.
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(in crate::shell) fn sync_folder(folder: &Path) -> io::Result<()> {
     match File::open(folder).and_then(|folder| folder.sync_all()) {
         Err(error)
             if matches!(

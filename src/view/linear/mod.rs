@@ -82,7 +82,7 @@ pub fn announce(app: &App) -> Announcement {
         items,
         typed: matches!(
             app.popup,
-            Some(Popup::Find(_) | Popup::Palette(_) | Popup::Form(_))
+            Some(Popup::Find(_) | Popup::Palette(_) | Popup::Form(_) | Popup::Transfer(_))
         ),
         confirmed: (app.saves.confirmed, saved(app)),
     }

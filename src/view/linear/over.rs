@@ -3,10 +3,10 @@
 use super::Line;
 use crate::{
     annotation::Label,
-    app::{App, Choice, Form, Palette, Popup, Prompt, Row},
+    app::{App, Choice, Form, Palette, Popup, Prompt, Row, Stage, Transfer},
     keymap::Key,
     msg,
-    view::{bookmarks, form, macros, popup, status, suggestions},
+    view::{bookmarks, form, macros, popup, status, suggestions, transfer},
 };
 
 /// So many of the suggestions that would be accepted are read out.
@@ -78,6 +78,7 @@ pub fn place(app: &App) -> Option<(Line, Vec<String>)> {
             line.part(&row.unwrap_or_default());
             (line, Vec::new())
         }
+        Some(Popup::Transfer(menu)) => transfer_lines(app, menu),
         Some(Popup::Quit) => {
             let mut it = line(&app.locale.say(&msg!("quit-title")));
             it.part(&app.locale.say(&msg!("quit-question")));
@@ -155,6 +156,19 @@ fn palette(app: &App, palette: &Palette) -> Line {
     let at = msg!("hits", hit = palette.cursor + 1, all = all);
     line.part(&app.locale.say(&at));
     line
+}
+
+/// What keys do, the format, the file; below it what is asked or wrong, which comes without a key.
+fn transfer_lines(app: &App, menu: &Transfer) -> (Line, Vec<String>) {
+    let mut lead = Line::default();
+    lead.part(&app.locale.say(&menu.way.title()));
+    let mut items = vec![transfer::foot(app, menu)];
+    if matches!(menu.stage, Stage::Asking | Stage::UnderWay) {
+        items.drain(..).for_each(|foot| lead.part(&foot));
+    }
+    lead.part(menu.format().map_or("", |format| format.name));
+    lead.part(&app.locale.say(&msg!("transfer-file")));
+    (typed(&lead.text, &menu.prompt), items)
 }
 
 /// The row that is typed in; at the first one also which form it is.

@@ -35,6 +35,10 @@ fn commands_are_found_in_both_languages_on_both_layouts_and_by_other_words() {
         ("f o c u s", "spotlight"),
         ("з а к л а д к и", "go-to-bookmark"),
         ("п е р е ч и т а т ь", "reload"),
+        ("э к с п о р т и р о в а т ь", "export-document"),
+        ("i m p o r t", "import-document"),
+        ("j s o n", "copy-json"),
+        ("к о л о н к а х Space c o n l l", "copy-conll"),
     ] {
         assert_eq!(first("default", typed).as_deref(), Some(found), "{typed}");
     }

@@ -1,6 +1,10 @@
 //! A file cut into pieces while it is read: a file of many gigabytes is never in memory.
 
-use crate::{formats::Split, locale::Problem, msg};
+use crate::{
+    formats::Split,
+    locale::{Place, Problem},
+    msg,
+};
 use std::{
     fs::File,
     io::{self, BufRead, BufReader, Read},
@@ -11,7 +15,7 @@ use std::{
 const LONGEST: usize = 256 << 20;
 
 /// A piece of a file.
-pub(super) struct Cut {
+pub struct Cut {
     /// The number of its first line, from 1.
     pub line: u32,
     /// What stands there.
@@ -24,7 +28,7 @@ type Source = Box<dyn BufRead + Send>;
 ///
 /// # Errors
 /// It cannot be opened.
-pub(super) fn pieces(path: &Path, split: Split) -> Result<Pieces, Problem> {
+pub fn pieces(path: &Path, split: Split) -> Result<Pieces, Problem> {
     let open = || -> io::Result<Source> {
         if path == Path::new("-") {
             return Ok(Box::new(BufReader::with_capacity(1 << 16, io::stdin())));
@@ -36,7 +40,8 @@ pub(super) fn pieces(path: &Path, split: Split) -> Result<Pieces, Problem> {
         }
         Ok(Box::new(BufReader::with_capacity(1 << 18, file)))
     };
-    let source = open().map_err(|why| unreadable(why).at(super::file(path)))?;
+    let source =
+        open().map_err(|why| unreadable(why).at(Place::file(path.display().to_string())))?;
     Ok(Pieces::new(source, split))
 }
 
@@ -45,7 +50,7 @@ fn unreadable(why: io::Error) -> Problem {
 }
 
 /// The pieces of a file.
-pub(super) struct Pieces {
+pub struct Pieces {
     source: Source,
     split: Split,
     /// The number of the line that is read next.
