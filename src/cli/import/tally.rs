@@ -26,7 +26,10 @@ impl Others {
     fn add(&mut self, paths: Vec<PathBuf>) {
         self.count += paths.len();
         let room = NAMED - self.first.len();
-        let names = paths.iter().take(room).map(|path| path.display().to_string());
+        let names = paths
+            .iter()
+            .take(room)
+            .map(|path| path.display().to_string());
         self.first.extend(names);
     }
 

@@ -1,6 +1,9 @@
 //! Organisations: listed ones, legal forms with a quoted name, quoted names after a type noun, ministries.
 
-use super::{Kind, Mention, again::Introduced, lexicon::Known, places::phrase, words::Words};
+use super::{
+    Kind, Mention, again::Introduced, lexicon::Known, places::phrase, positions::is_case,
+    words::Words,
+};
 use crate::{
     suggest::{atom::Atoms, lexicon::Sense},
     text::{TextRange, fold::folded},
@@ -10,6 +13,7 @@ use crate::{
 pub fn organisation(words: Words<'_>, at: usize) -> Option<Mention> {
     legal(words, at)
         .or_else(|| quoted(words, at))
+        .or_else(|| unquoted(words, at))
         .or_else(|| ministry(words, at))
         .or_else(|| listed(words, at))
 }
@@ -112,6 +116,23 @@ fn quoted(words: Words<'_>, at: usize) -> Option<Mention> {
     found.range = words.atoms.range(open, close + 1);
     found.introduces = Some(quoted_name(words, open, close));
     Some(found)
+}
+
+/// «партия Гоминьдан»: an unknown word after the noun for what it is.
+fn unquoted(words: Words<'_>, at: usize) -> Option<Mention> {
+    const TYPES: &str = "парти движени группировк компани корпораци авиакомпани телеканал концерн";
+    let word = words
+        .get(at)
+        .filter(|word| word.titled && word.joined && word.known == Known::default())?;
+    let before = words.folded(at.checked_sub(1)?);
+    let told = TYPES
+        .split_whitespace()
+        .any(|stem| before.strip_prefix(stem).is_some_and(is_case));
+    let alone = !words.next(at + 1).is_some_and(|next| next.capital);
+    let named = told && alone && !word.is_adjective() && !word.has_surname_ending();
+    let mut found = mention(words, (at, at + 1), 0.8);
+    found.introduces = Some(Introduced::Quoted(word.folded.clone()));
+    named.then_some(found)
 }
 
 fn quoted_name(words: Words<'_>, open: usize, close: usize) -> Introduced {

@@ -29,10 +29,41 @@ pub fn is_position(folded: &str) -> bool {
         .any(|end| LISTED.contains(&folded[..end]) && is_case(&folded[end..]))
 }
 
-fn is_case(ending: &str) -> bool {
+/// Whether a case of a noun or an adjective ends so.
+pub fn is_case(ending: &str) -> bool {
     const CASES: &str =
         " а у ом е ы ов ам ами ах ь я ю ем и ей ям ями ях ой ою ый ого ому ым ая ий его ему им";
     CASES.split(' ').any(|case| case == ending)
+}
+
+/// Whether the folded `title` is of somebody who leads or stands for what `name` is, which is in the genitive, and both
+/// do not agree: in «лидер Хезболлы» and «кандидатом Хезболлы» no person is named, in «лидера Зюганова» one is.
+pub fn is_of_body(title: &str, name: &str) -> bool {
+    const LED: &str = "лидер кандидат основател тренер директор руководител председател глав начальник капитан президент \
+        вице-президент премьер-министр министр депутат спикер";
+    const LED_ALWAYS: &str =
+        "лидер кандидат основател тренер директор руководител председател капитан начальник";
+    let led = |stems: &str| {
+        let mut stems = stems.split_whitespace();
+        stems.find_map(|stem| title.strip_prefix(stem).filter(|ending| is_case(ending)))
+    };
+    let Some(ending) = led(LED) else {
+        return false;
+    };
+    let surname = ["ова", "ева", "ина", "ына", "ая"];
+    let feminine = surname.iter().any(|ending| name.ends_with(ending));
+    let genitive = name.ends_with('ы') || name.ends_with("ии");
+    let either = name.ends_with(['а', 'я']) && !feminine;
+    match ending {
+        // The genitive of one.
+        "а" if !title.starts_with("глав") => false,
+        "ы" if title.starts_with("глав") => false,
+        "я" => false,
+        "и" | "ы" | "ов" | "ей" => genitive || either,
+        "у" if title.starts_with("глав") => genitive,
+        "" | "а" | "ь" => genitive || either && led(LED_ALWAYS).is_some(),
+        _ => genitive || name.ends_with(['а', 'я']),
+    }
 }
 
 /// The position that ends right before the person whose first word is `person`.
