@@ -16,17 +16,19 @@ pub fn person(words: Words<'_>, at: usize) -> Option<Mention> {
     if !word.capital {
         return None;
     }
-    // «стадион Юрия Гагарина»
-    let bears = |at: usize| word.joined && is_named_after(&words.folded(at));
-    if at.checked_sub(1).is_some_and(bears) {
-        return None;
-    }
     initials_first(words, at)
         .or_else(|| surname_first(words, at))
         .or_else(|| first_name(words, at))
         .or_else(|| patronymic(words, at))
         .or_else(|| after_position(words, at))
         .or_else(|| foreign(words, at))
+        .filter(|_| !is_borne(words, at))
+}
+
+/// «стадион Юрия Гагарина»
+fn is_borne(words: Words<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|_| words.next(at).is_some());
+    before.is_some_and(|at| is_named_after(&words.folded(at)))
 }
 
 fn mention(
@@ -249,7 +251,7 @@ fn after_position(words: Words<'_>, at: usize) -> Option<Mention> {
     };
     let told = positions::is_position(&words.folded(position)) && !words.get(position)?.capital;
     let fits = |at: &usize| words.next(*at).is_some_and(|next| unknown(words, next));
-    let mut end = (at + 1..at + 3).take_while(fits).last().map_or(at, |at| at) + 1;
+    let mut end = (at + 1..at + 3).take_while(fits).last().unwrap_or(at) + 1;
     while end > at + 1 && !words.get(end - 1)?.may_be_surname() {
         end -= 1;
     }

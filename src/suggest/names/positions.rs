@@ -39,31 +39,36 @@ pub fn is_case(ending: &str) -> bool {
 /// Whether the folded `title` is of somebody who leads or stands for what `name` is, which is in the genitive, and both
 /// do not agree: in «лидер Хезболлы» and «кандидатом Хезболлы» no person is named, in «лидера Зюганова» one is.
 pub fn is_of_body(title: &str, name: &str) -> bool {
-    const LED: &str = "лидер кандидат основател тренер директор руководител председател глав начальник капитан президент \
-        вице-президент премьер-министр министр депутат спикер";
-    const LED_ALWAYS: &str =
+    const BODIES: &str =
         "лидер кандидат основател тренер директор руководител председател капитан начальник";
-    let led = |stems: &str| {
-        let mut stems = stems.split_whitespace();
+    const ALSO_STATES: &str = "президент вице-президент премьер-министр министр депутат спикер";
+    if let Some(ending) = title.strip_prefix("глав").filter(|it| is_case(it)) {
+        return ending != "ы" && is_surely_genitive(name);
+    }
+    let ending = |stems: &str| {
+        let mut stems = stems.split(' ');
         stems.find_map(|stem| title.strip_prefix(stem).filter(|ending| is_case(ending)))
     };
-    let Some(ending) = led(LED) else {
-        return false;
-    };
-    let surname = ["ова", "ева", "ина", "ына", "ая"];
-    let feminine = surname.iter().any(|ending| name.ends_with(ending));
-    let genitive = name.ends_with('ы') || name.ends_with("ии");
-    let either = name.ends_with(['а', 'я']) && !feminine;
-    match ending {
-        // The genitive of one.
-        "а" if !title.starts_with("глав") => false,
-        "ы" if title.starts_with("глав") => false,
-        "я" => false,
-        "и" | "ы" | "ов" | "ей" => genitive || either,
-        "у" if title.starts_with("глав") => genitive,
-        "" | "а" | "ь" => genitive || either && led(LED_ALWAYS).is_some(),
-        _ => genitive || name.ends_with(['а', 'я']),
+    match (ending(BODIES), ending(ALSO_STATES)) {
+        // The title is in the genitive as well.
+        (Some("а" | "я"), _) | (_, Some("а")) => false,
+        (Some(_), _) => is_surely_genitive(name) || may_be_genitive(name),
+        // «президент Обама»
+        (_, Some("")) => is_surely_genitive(name),
+        (_, Some(_)) => is_surely_genitive(name) || may_be_genitive(name),
+        _ => false,
     }
+}
+
+fn is_surely_genitive(name: &str) -> bool {
+    name.ends_with('ы') || name.ends_with("ии")
+}
+
+/// «Талибана»; not «Петрова», which may be a woman.
+fn may_be_genitive(name: &str) -> bool {
+    const SURNAMES: [&str; 5] = ["ова", "ева", "ина", "ына", "ая"];
+    let surname = SURNAMES.iter().any(|ending| name.ends_with(ending));
+    name.ends_with(['а', 'я']) && !surname
 }
 
 /// The position that ends right before the person whose first word is `person`.
