@@ -13,9 +13,9 @@ use crate::{
 pub fn organisation(words: Words<'_>, at: usize) -> Option<Mention> {
     legal(words, at)
         .or_else(|| quoted(words, at))
-        .or_else(|| unquoted(words, at))
         .or_else(|| ministry(words, at))
         .or_else(|| listed(words, at))
+        .or_else(|| unquoted(words, at))
 }
 
 fn mention(words: Words<'_>, (from, to): (usize, usize), score: f32) -> Mention {
@@ -124,15 +124,19 @@ fn unquoted(words: Words<'_>, at: usize) -> Option<Mention> {
     let word = words
         .get(at)
         .filter(|word| word.titled && word.joined && word.known == Known::default())?;
-    let before = words.folded(at.checked_sub(1)?);
-    let told = TYPES
-        .split_whitespace()
-        .any(|stem| before.strip_prefix(stem).is_some_and(is_case));
     let alone = !words.next(at + 1).is_some_and(|next| next.capital);
-    let named = told && alone && !word.is_adjective() && !word.has_surname_ending();
+    // The noun has a small letter: nothing is folded for most words.
+    let before = words.text(at.checked_sub(1)?);
+    let told = alone
+        && TYPES
+            .split(' ')
+            .any(|stem| before.strip_prefix(stem).is_some_and(is_case));
+    if !told || word.is_adjective() || word.has_surname_ending() {
+        return None;
+    }
     let mut found = mention(words, (at, at + 1), 0.8);
     found.introduces = Some(Introduced::Quoted(word.folded.clone()));
-    named.then_some(found)
+    Some(found)
 }
 
 fn quoted_name(words: Words<'_>, open: usize, close: usize) -> Introduced {

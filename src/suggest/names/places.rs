@@ -66,16 +66,13 @@ fn listed(words: Words<'_>, at: usize) -> Option<Mention> {
 fn part(words: Words<'_>, at: usize) -> Option<Mention> {
     const SIDES: [&str; 5] = ["северн", "южн", "восточн", "западн", "центральн"];
     let word = words.get(at).filter(|word| word.titled)?;
+    words.next(at + 1).filter(|next| next.capital)?;
     let side = SIDES.iter().any(|side| {
         word.folded
             .strip_prefix(side)
             .is_some_and(|it| (2..=3).contains(&it.chars().count()))
     });
-    let end = words
-        .next(at + 1)
-        .filter(|_| side)
-        .and_then(|_| phrase(words, at + 1, Known::PLACE))?;
-    mention(words, (at, end), 0.9)
+    side.then(|| mention(words, (at, phrase(words, at + 1, Known::PLACE)?), 0.9))?
 }
 
 /// «Волгоградская область», «Приволжский федеральный округ», «Тверская улица».
