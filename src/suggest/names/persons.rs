@@ -146,8 +146,8 @@ fn is_inside(words: Words<'_>, at: usize) -> bool {
 
 /// «Роальд Зиннурович Сагдеев», where the first name is in no list.
 fn patronymic(words: Words<'_>, at: usize) -> Option<Mention> {
-    let first = words.get(at).filter(|word| may_be_first(words, word))?;
     let second = words.next(at + 1).filter(|word| word.is_patronymic())?;
+    let first = words.get(at).filter(|word| may_be_first(words, word))?;
     let surname = words
         .next(at + 2)
         .filter(|word| unknown(words, word) && word.may_be_surname());
@@ -239,7 +239,7 @@ fn speaks(folded: &str) -> bool {
 fn after_position(words: Words<'_>, at: usize) -> Option<Mention> {
     let word = words
         .get(at)
-        .filter(|word| word.joined && unknown(words, word) && word.may_be_surname())?;
+        .filter(|word| word.joined && word.may_be_surname())?;
     let before = at.checked_sub(1)?;
     let place = words.get(before).is_some_and(|word| {
         (word.known.is(Known::PLACE) || word.known.is(Known::ORG)) && word.joined
@@ -249,7 +249,9 @@ fn after_position(words: Words<'_>, at: usize) -> Option<Mention> {
     } else {
         before
     };
-    let told = positions::is_position(&words.folded(position)) && !words.get(position)?.capital;
+    if words.get(position)?.capital || !positions::is_position(&words.folded(position)) {
+        return None;
+    }
     let fits = |at: &usize| words.next(*at).is_some_and(|next| unknown(words, next));
     let mut end = (at + 1..at + 3).take_while(fits).last().unwrap_or(at) + 1;
     while end > at + 1 && !words.get(end - 1)?.may_be_surname() {
@@ -262,5 +264,6 @@ fn after_position(words: Words<'_>, at: usize) -> Option<Mention> {
             .next(end)
             .is_some_and(|next| !next.capital && !is_function(words.atoms, next.first));
     let lone = !words.next(at + 1).is_some_and(|next| next.capitals) && !adjective;
-    (told && lone && !of_body).then(|| mention(words, (at, end), 0.88, words.get(end - 1)))?
+    (unknown(words, word) && lone && !of_body)
+        .then(|| mention(words, (at, end), 0.88, words.get(end - 1)))?
 }
