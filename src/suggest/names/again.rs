@@ -1,7 +1,7 @@
 //! Names that are introduced once and stand alone later, in any case: a surname after the full name, what is in quotes
 //! after its type noun.
 
-use super::{Kind, Mention, lexicon::Known, organisations, words::Words};
+use super::{Kind, Mention, lexicon::Known, organisations, persons, words::Words};
 use crate::text::{TextRange, inflection::same_word};
 use std::collections::HashMap;
 
@@ -33,8 +33,17 @@ pub struct Candidate {
     range: TextRange,
     folded: String,
     /// The word before, if it has a capital letter too.
-    before: Option<(TextRange, String)>,
+    before: Option<Before>,
     stands: Stands,
+}
+
+struct Before {
+    range: TextRange,
+    folded: String,
+    /// It may be a first name that no list has.
+    may_be_first: bool,
+    /// It does not begin the sentence: its capital letter says something.
+    inside: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,12 +67,10 @@ pub fn candidates(words: Words<'_>, at: usize, found: &mut Vec<Candidate>) {
         stands: Stands::InQuotes,
     }));
     if word.titled && word.known == Known::default() && word.folded.chars().count() > 3 {
-        let before = at.checked_sub(1).filter(|_| word.joined);
-        let before = before.and_then(|at| words.get(at)).filter(|it| it.titled);
         found.push(Candidate {
             range: words.range(at, at + 1),
             folded: word.folded.clone(),
-            before: before.map(|it| (words.atoms.range(it.first, it.end), it.folded.clone())),
+            before: before(words, at),
             stands: if word.joined {
                 Stands::Inside
             } else {
@@ -73,8 +80,23 @@ pub fn candidates(words: Words<'_>, at: usize, found: &mut Vec<Candidate>) {
     }
 }
 
+fn before(words: Words<'_>, at: usize) -> Option<Before> {
+    let last = at.checked_sub(1).filter(|_| words.next(at).is_some())?;
+    let word = words.get(last).filter(|it| it.titled)?;
+    Some(Before {
+        range: words.range(last, at),
+        folded: word.folded.clone(),
+        may_be_first: persons::may_be_first(words, word),
+        inside: word.joined,
+    })
+}
+
 /// All that a document introduces, by the first letters.
-pub struct Introductions<'a>(HashMap<String, Vec<&'a Introduced>>);
+pub struct Introductions<'a> {
+    all: HashMap<String, Vec<&'a Introduced>>,
+    /// Two words that stand together inside of a sentence, of which the second is a surname that is introduced.
+    pairs: HashMap<String, Vec<(&'a str, &'a str)>>,
+}
 
 /// So many names with one beginning are compared with a word; more would take too long.
 const MOST_ALIKE: usize = 256;
@@ -87,8 +109,8 @@ fn beginning(folded: &str) -> String {
 }
 
 impl<'a> Introductions<'a> {
-    /// What `mentions` introduce.
-    pub fn of(mentions: &'a [Mention]) -> Self {
+    /// What `mentions` introduce, with the first names that stand before `candidates`.
+    pub fn of(mentions: &'a [Mention], candidates: &'a [Candidate]) -> Self {
         let mut all: HashMap<String, Vec<&Introduced>> = HashMap::new();
         for new in mentions.iter().filter_map(|it| it.introduces.as_ref()) {
             let same = all.entry(beginning(new.name())).or_default();
@@ -96,16 +118,38 @@ impl<'a> Introductions<'a> {
                 same.push(new);
             }
         }
-        Self(all)
+        let mut found = Self {
+            all,
+            pairs: HashMap::new(),
+        };
+        found.pair(candidates);
+        found
+    }
+
+    fn pair(&mut self, candidates: &'a [Candidate]) {
+        for candidate in candidates {
+            let before = candidate.before.as_ref();
+            let Some(before) = before.filter(|it| it.inside && it.may_be_first) else {
+                continue;
+            };
+            let beginning = beginning(&candidate.folded);
+            if self.all.contains_key(&beginning) {
+                let same = self.pairs.entry(beginning).or_default();
+                let pair = (before.folded.as_str(), candidate.folded.as_str());
+                if same.len() < MOST_ALIKE && !same.contains(&pair) {
+                    same.push(pair);
+                }
+            }
+        }
     }
 
     /// What `candidate` is after all.
-    pub fn mention(&self, candidate: Candidate) -> Option<Mention> {
-        let same = self.0.get(&beginning(&candidate.folded))?.iter();
+    pub fn mention(&self, candidate: &Candidate) -> Option<Mention> {
+        let same = self.all.get(&beginning(&candidate.folded))?.iter();
         let mut same = same.filter(|it| same_word(it.name(), &candidate.folded));
         let (kind, range) = same.find_map(|it| match it {
             Introduced::Surname { first, .. } if candidate.stands != Stands::InQuotes => {
-                Some((Kind::Person, with_first(&candidate, first.as_deref())))
+                Some((Kind::Person, self.with_first(candidate, first.as_deref())))
             }
             Introduced::Quoted(_) if candidate.stands != Stands::First => {
                 Some((Kind::Organisation, candidate.range))
@@ -120,13 +164,25 @@ impl<'a> Introductions<'a> {
             introduces: None,
         })
     }
-}
 
-fn with_first(candidate: &Candidate, first: Option<&str>) -> TextRange {
-    match (first, &candidate.before) {
-        (Some(first), Some((range, before))) if same_word(first, before) => {
-            range.cover(candidate.range)
-        }
-        _ => candidate.range,
+    /// The place of `candidate` with the first name before it: the one that was introduced with the surname, one that no
+    /// list has inside of a sentence, or that one again at a beginning.
+    fn with_first(&self, candidate: &Candidate, first: Option<&str>) -> TextRange {
+        let known = |before: &Before| first.is_some_and(|first| same_word(first, &before.folded));
+        let fits = |before: &&Before| {
+            known(before)
+                || before.may_be_first && (before.inside || self.is_pair(before, candidate))
+        };
+        let before = candidate.before.as_ref().filter(fits);
+        before.map_or(candidate.range, |it| it.range.cover(candidate.range))
+    }
+
+    fn is_pair(&self, before: &Before, candidate: &Candidate) -> bool {
+        let pairs = self.pairs.get(&beginning(&candidate.folded));
+        pairs.is_some_and(|pairs| {
+            pairs.iter().any(|(first, surname)| {
+                same_word(first, &before.folded) && same_word(surname, &candidate.folded)
+            })
+        })
     }
 }

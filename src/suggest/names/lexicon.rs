@@ -60,13 +60,13 @@ static LEXICON: LazyLock<HashMap<String, Known, FixedState>> = LazyLock::new(|| 
             lexicon.words(decline::phrase_forms(phrase.trim()), kind);
         }
     }
-    lexicon.words(
-        lists::FIXED
-            .split('|')
-            .map(|it| it.trim().to_owned())
-            .collect(),
-        Known::PLACE,
-    );
+    for (fixed, kind) in [
+        (lists::FIXED, Known::PLACE),
+        (lists::FIXED_BODIES, Known::ORG),
+    ] {
+        let forms = fixed.split('|').map(|it| it.trim().to_owned());
+        lexicon.words(forms.collect(), kind);
+    }
     lexicon.0
 });
 

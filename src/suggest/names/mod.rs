@@ -4,6 +4,7 @@
 //! quotes after its type noun, is found alone in the rest of the document, in any case (`again`).
 
 mod again;
+mod common;
 mod decline;
 pub(super) mod lexicon;
 mod lists;
@@ -97,9 +98,9 @@ fn names(ground: Ground<'_>) -> Vec<Mention> {
         let sentences = ground.sentences(block);
         in_sentences(ground.text, &sentences, &mut found, &mut alone);
     }
-    let introductions = Introductions::of(&found);
+    let introductions = Introductions::of(&found, &alone);
     let again: Vec<Mention> = alone
-        .into_iter()
+        .iter()
         .filter_map(|candidate| introductions.mention(candidate))
         .collect();
     found.extend(again);

@@ -1,6 +1,9 @@
 //! Organisations: listed ones, legal forms with a quoted name, quoted names after a type noun, ministries.
 
-use super::{Kind, Mention, again::Introduced, lexicon::Known, places::phrase, words::Words};
+use super::{
+    Kind, Mention, again::Introduced, lexicon::Known, places::phrase, positions::is_case,
+    words::Words,
+};
 use crate::{
     suggest::{atom::Atoms, lexicon::Sense},
     text::{TextRange, fold::folded},
@@ -12,6 +15,7 @@ pub fn organisation(words: Words<'_>, at: usize) -> Option<Mention> {
         .or_else(|| quoted(words, at))
         .or_else(|| ministry(words, at))
         .or_else(|| listed(words, at))
+        .or_else(|| unquoted(words, at))
 }
 
 fn mention(words: Words<'_>, (from, to): (usize, usize), score: f32) -> Mention {
@@ -111,6 +115,27 @@ fn quoted(words: Words<'_>, at: usize) -> Option<Mention> {
     let mut found = mention(words, (at, words_until(words, at, close)), 0.85);
     found.range = words.atoms.range(open, close + 1);
     found.introduces = Some(quoted_name(words, open, close));
+    Some(found)
+}
+
+/// «партия Гоминьдан»: an unknown word after the noun for what it is.
+fn unquoted(words: Words<'_>, at: usize) -> Option<Mention> {
+    const TYPES: &str = "парти движени группировк компани корпораци авиакомпани телеканал концерн";
+    let word = words
+        .get(at)
+        .filter(|word| word.titled && word.joined && word.known == Known::default())?;
+    let alone = !words.next(at + 1).is_some_and(|next| next.capital);
+    // The noun has a small letter: nothing is folded for most words.
+    let before = words.text(at.checked_sub(1)?);
+    let told = alone
+        && TYPES
+            .split(' ')
+            .any(|stem| before.strip_prefix(stem).is_some_and(is_case));
+    if !told || word.is_adjective() || word.has_surname_ending() {
+        return None;
+    }
+    let mut found = mention(words, (at, at + 1), 0.8);
+    found.introduces = Some(Introduced::Quoted(word.folded.clone()));
     Some(found)
 }
 

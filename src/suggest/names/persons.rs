@@ -3,10 +3,12 @@
 use super::{
     Kind, Mention,
     again::Introduced,
+    common::{is_common, is_named_after},
     lexicon::Known,
     positions,
     words::{Word, Words, is_function},
 };
+use crate::suggest::lexicon::Sense;
 
 /// The person that begins with word `at`.
 pub fn person(words: Words<'_>, at: usize) -> Option<Mention> {
@@ -17,8 +19,16 @@ pub fn person(words: Words<'_>, at: usize) -> Option<Mention> {
     initials_first(words, at)
         .or_else(|| surname_first(words, at))
         .or_else(|| first_name(words, at))
+        .or_else(|| patronymic(words, at))
         .or_else(|| after_position(words, at))
         .or_else(|| foreign(words, at))
+        .filter(|_| !is_borne(words, at))
+}
+
+/// «стадион Юрия Гагарина»
+fn is_borne(words: Words<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|_| words.next(at).is_some());
+    before.is_some_and(|at| is_named_after(&words.folded(at)))
 }
 
 fn mention(
@@ -107,16 +117,44 @@ fn first_name(words: Words<'_>, at: usize) -> Option<Mention> {
             .is_some_and(|word| unknown(words, word) && word.may_be_surname())
         && !words.next(end).is_some_and(Word::has_surname_ending);
     end += usize::from(middle && !patronymic);
-    let surname = words.next(end).filter(|word| word.may_be_surname());
+    let surname = words
+        .next(end)
+        .filter(|word| word.may_be_surname() || sure && is_town_too(word));
     match surname {
         Some(surname) => mention(words, (at, end + 1), 0.95, Some(surname)),
         None if patronymic => mention(words, (at, at + 2), 0.95, None),
         None => {
             let place_after = words.next(at + 1).is_some_and(|word| word.capital);
-            (sure && !place_after && words.sign_before(at) != Some('«'))
+            let alone = !place_after && words.sign_before(at) != Some('«');
+            (sure && alone && !is_inside(words, at) && !goes_on(words, at))
                 .then(|| mention(words, (at, at + 1), 0.75, None))?
         }
     }
+}
+
+/// «Владимир Королёв», «Олег Ростов».
+fn is_town_too(word: &Word) -> bool {
+    word.known.is(Known::PLACE) && word.has_surname_ending()
+}
+
+/// «в Питере»: one is not inside of a person.
+fn is_inside(words: Words<'_>, at: usize) -> bool {
+    let sense = |word: &Word| words.atoms.word(word.first - 1);
+    let joined = words.get(at).filter(|word| word.joined);
+    joined.and_then(sense) == Some(Sense::In)
+}
+
+/// «Роальд Зиннурович Сагдеев», where the first name is in no list.
+fn patronymic(words: Words<'_>, at: usize) -> Option<Mention> {
+    let second = words.next(at + 1).filter(|word| word.is_patronymic())?;
+    let first = words.get(at).filter(|word| may_be_first(words, word))?;
+    let surname = words
+        .next(at + 2)
+        .filter(|word| unknown(words, word) && word.may_be_surname());
+    // «Однако Милошевич»
+    let sure = surname.is_some() || first.joined || second.folded.contains("вн");
+    let end = at + 2 + usize::from(surname.is_some());
+    mention(words, (at, end), 0.9, surname).filter(|_| sure && !first.has_surname_ending())
 }
 
 fn unknown(words: Words<'_>, word: &Word) -> bool {
@@ -124,6 +162,15 @@ fn unknown(words: Words<'_>, word: &Word) -> bool {
         && !word.known.is(Known::PLACE)
         && !word.known.is(Known::ORG)
         && !is_function(words.atoms, word.first)
+        && !is_common(&word.folded)
+}
+
+/// Whether `word` may be a first name that no list has.
+pub fn may_be_first(words: Words<'_>, word: &Word) -> bool {
+    unknown(words, word)
+        && !word.folded.is_ascii()
+        && !word.is_adjective()
+        && !positions::is_position(&word.folded)
 }
 
 /// How many words like «фон», «ван дер», «де» are inside of a name from word `at` on.
@@ -192,7 +239,7 @@ fn speaks(folded: &str) -> bool {
 fn after_position(words: Words<'_>, at: usize) -> Option<Mention> {
     let word = words
         .get(at)
-        .filter(|word| word.joined && unknown(words, word) && word.may_be_surname())?;
+        .filter(|word| word.joined && word.may_be_surname())?;
     let before = at.checked_sub(1)?;
     let place = words.get(before).is_some_and(|word| {
         (word.known.is(Known::PLACE) || word.known.is(Known::ORG)) && word.joined
@@ -202,27 +249,21 @@ fn after_position(words: Words<'_>, at: usize) -> Option<Mention> {
     } else {
         before
     };
-    let told = positions::is_position(&words.folded(position)) && !words.get(position)?.capital;
-    let second = words
-        .next(at + 1)
-        .is_some_and(|next| unknown(words, next) && next.may_be_surname());
-    let end = at + 1 + usize::from(second);
+    if words.get(position)?.capital || !positions::is_position(&words.folded(position)) {
+        return None;
+    }
+    let fits = |at: &usize| words.next(*at).is_some_and(|next| unknown(words, next));
+    let mut end = (at + 1..at + 3).take_while(fits).last().unwrap_or(at) + 1;
+    while end > at + 1 && !words.get(end - 1)?.may_be_surname() {
+        end -= 1;
+    }
+    let of_body = end == at + 1 && positions::is_of_body(&words.folded(position), &word.folded);
     // «депутат Законодательного собрания», «руководитель Агентства Амурской области»
     let adjective = words.get(end - 1)?.is_adjective()
         && words
             .next(end)
             .is_some_and(|next| !next.capital && !is_function(words.atoms, next.first));
     let lone = !words.next(at + 1).is_some_and(|next| next.capitals) && !adjective;
-    (told && lone).then(|| {
-        mention(
-            words,
-            (at, end),
-            0.88,
-            if second {
-                words.get(at + 1)
-            } else {
-                Some(word)
-            },
-        )
-    })?
+    (unknown(words, word) && lone && !of_body)
+        .then(|| mention(words, (at, end), 0.88, words.get(end - 1)))?
 }

@@ -3,7 +3,8 @@
 use super::{
     Kind, Mention,
     lexicon::{Known, known},
-    words::Words,
+    positions::is_position,
+    words::{Word, Words},
 };
 use crate::suggest::lexicon::Sense;
 
@@ -11,6 +12,7 @@ use crate::suggest::lexicon::Sense;
 pub fn place(words: Words<'_>, at: usize) -> Option<Mention> {
     region(words, at)
         .or_else(|| with_kind(words, at))
+        .or_else(|| part(words, at))
         .or_else(|| listed(words, at))
         .or_else(|| by_ending(words, at))
 }
@@ -60,9 +62,22 @@ fn listed(words: Words<'_>, at: usize) -> Option<Mention> {
     (!quoted).then(|| mention(words, (at, end), score))?
 }
 
+/// «Восточный Иерусалим», «Северная Европа».
+fn part(words: Words<'_>, at: usize) -> Option<Mention> {
+    const SIDES: [&str; 5] = ["северн", "южн", "восточн", "западн", "центральн"];
+    let word = words.get(at).filter(|word| word.titled)?;
+    words.next(at + 1).filter(|next| next.capital)?;
+    let side = SIDES.iter().any(|side| {
+        word.folded
+            .strip_prefix(side)
+            .is_some_and(|it| (2..=3).contains(&it.chars().count()))
+    });
+    side.then(|| mention(words, (at, phrase(words, at + 1, Known::PLACE)?), 0.9))?
+}
+
 /// «Волгоградская область», «Приволжский федеральный округ», «Тверская улица».
 fn region(words: Words<'_>, at: usize) -> Option<Mention> {
-    let word = words
+    words
         .get(at)
         .filter(|word| word.capital && word.is_adjective())?;
     let noun = match words.folded(at + 1).as_str() {
@@ -85,7 +100,12 @@ fn region(words: Words<'_>, at: usize) -> Option<Mention> {
         .next(noun)
         .is_some_and(|next| !next.capital || next.capitals);
     let is_region = joined && is_kind(&words.folded(noun), &REGIONS);
-    (is_region && !word.folded.is_empty()).then(|| mention(words, (at, noun + 1), 0.93))?
+    // «Южного округа Нью-Йорка», unlike «Московской области России»
+    let of = words
+        .next(noun + 1)
+        .is_some_and(|next| next.known.is(Known::PLACE));
+    let part = of && is_kind(&words.folded(noun), &["округ", "район"]);
+    is_region.then(|| mention(words, (at, noun + 1 + usize::from(part)), 0.93))?
 }
 
 const REGIONS: [&str; 22] = [
@@ -128,6 +148,18 @@ const KINDS: [&str; 12] = [
     "провинци",
 ];
 
+const TOWNS: [&str; 9] = [
+    "город",
+    "городк",
+    "городок",
+    "село",
+    "сел",
+    "деревн",
+    "поселк",
+    "поселок",
+    "станиц",
+];
+
 fn is_kind(folded: &str, stems: &[&str]) -> bool {
     const CASES: &str = " а у ом е ы ь и ью я ю ем й й ю ей ой о го ка ке ку ком ок бта";
     stems.iter().any(|stem| {
@@ -158,8 +190,24 @@ fn with_kind(words: Words<'_>, at: usize) -> Option<Mention> {
         next.joined
     };
     let end = phrase(words, at + 1, Known::PLACE).unwrap_or(at + 2);
-    let person = next.known.is(Known::FIRST);
-    (follows && !person).then(|| mention(words, (at, end), if short { 0.93 } else { 0.85 }))?
+    let person = next.known.is(Known::FIRST) || end == at + 2 && is_of_person(words, at);
+    // A town is named without «город», a state or a republic with what it is.
+    let from = at + usize::from(!short && is_kind(&words.folded(at), &TOWNS));
+    (follows && !person).then(|| mention(words, (from, end), if short { 0.93 } else { 0.85 }))?
+}
+
+/// «мэр города Лужков», «президент острова Цай Инвэнь»: the unknown word after the type noun `at` begins a person.
+fn is_of_person(words: Words<'_>, at: usize) -> bool {
+    let unknown = |word: &Word| word.titled && word.known == Known::default();
+    let Some(name) = words.get(at + 1).filter(|word| unknown(word)) else {
+        return false;
+    };
+    let goes_on = words.next(at + 2).is_some_and(unknown);
+    let held = || {
+        let before = at.checked_sub(1).filter(|_| words.next(at).is_some());
+        before.is_some_and(|at| is_position(&words.folded(at)))
+    };
+    goes_on || name.has_surname_ending() && held()
 }
 
 fn is_number_before(words: Words<'_>, at: usize) -> bool {

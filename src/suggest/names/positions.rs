@@ -29,10 +29,46 @@ pub fn is_position(folded: &str) -> bool {
         .any(|end| LISTED.contains(&folded[..end]) && is_case(&folded[end..]))
 }
 
-fn is_case(ending: &str) -> bool {
+/// Whether a case of a noun or an adjective ends so.
+pub fn is_case(ending: &str) -> bool {
     const CASES: &str =
         " а у ом е ы ов ам ами ах ь я ю ем и ей ям ями ях ой ою ый ого ому ым ая ий его ему им";
     CASES.split(' ').any(|case| case == ending)
+}
+
+/// Whether the folded `title` is of somebody who leads or stands for what `name` is, which is in the genitive, and both
+/// do not agree: in «лидер Хезболлы» and «кандидатом Хезболлы» no person is named, in «лидера Зюганова» one is.
+pub fn is_of_body(title: &str, name: &str) -> bool {
+    const BODIES: &str =
+        "лидер кандидат основател тренер директор руководител председател капитан начальник";
+    const ALSO_STATES: &str = "президент вице-президент премьер-министр министр депутат спикер";
+    if let Some(ending) = title.strip_prefix("глав").filter(|it| is_case(it)) {
+        return ending != "ы" && is_surely_genitive(name);
+    }
+    let ending = |stems: &str| {
+        let mut stems = stems.split(' ');
+        stems.find_map(|stem| title.strip_prefix(stem).filter(|ending| is_case(ending)))
+    };
+    match (ending(BODIES), ending(ALSO_STATES)) {
+        // The title is in the genitive as well.
+        (Some("а" | "я"), _) | (_, Some("а")) => false,
+        (Some(_), _) => is_surely_genitive(name) || may_be_genitive(name),
+        // «президент Обама»
+        (_, Some("")) => is_surely_genitive(name),
+        (_, Some(_)) => is_surely_genitive(name) || may_be_genitive(name),
+        _ => false,
+    }
+}
+
+fn is_surely_genitive(name: &str) -> bool {
+    name.ends_with('ы') || name.ends_with("ии")
+}
+
+/// «Талибана»; not «Петрова», which may be a woman.
+fn may_be_genitive(name: &str) -> bool {
+    const SURNAMES: [&str; 5] = ["ова", "ева", "ина", "ына", "ая"];
+    let surname = SURNAMES.iter().any(|ending| name.ends_with(ending));
+    name.ends_with(['а', 'я']) && !surname
 }
 
 /// The position that ends right before the person whose first word is `person`.
