@@ -821,3 +821,15 @@ diff-no-text-hint = Put the document in its place: without it the places of anno
 diff-file-and-folder = Two files or two folders can be compared, and this is a file
 add-taken-hint = Nothing was overwritten; rename the file or choose another folder
 import-other-document = Another document is here already
+
+# Pages
+format-html = page to read in a browser and print: text, legend, figures
+html-annotator = annotator: { $name }
+html-legend = Legend
+html-legend-hint = What is annotated is underlined; at its end stands the code of the label on its own line, with a number where more is said below.
+html-facts = Figures
+html-relations = Relations
+html-notes = Notes
+html-contents = Contents
+html-label = What it is
+html-covered = In the text

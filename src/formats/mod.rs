@@ -10,6 +10,7 @@
 pub mod brat;
 mod counting;
 mod fit;
+mod html;
 mod json;
 mod jsonl;
 mod nesting;
@@ -21,7 +22,7 @@ mod tests;
 
 use crate::{
     annotation::{Layer, Schema},
-    locale::{Message, Place, Problem},
+    locale::{Lang, Message, Place, Problem},
     msg,
     text::Text,
 };
@@ -76,6 +77,15 @@ pub enum Files {
         /// What stands around the documents in each of the files.
         frame: fn(usize, &Schema, &Style) -> Frame,
     },
+    /// Pages that people read: one with all documents, or one for each in a folder that has an index.
+    Pages {
+        /// The extension of a page.
+        extension: &'static str,
+        /// What stands around the documents of the page with this title; whether all of them are in it.
+        frame: fn(&str, bool, &Schema, &Style) -> Frame,
+        /// The list of the documents at these paths: at the end of the page with all of them, or in the index.
+        contents: fn(&[String], bool, &Style) -> Vec<u8>,
+    },
 }
 
 impl Files {
@@ -84,6 +94,7 @@ impl Files {
         match self {
             Files::Each(extensions) => extensions.len(),
             Files::Together { names, .. } => names.len(),
+            Files::Pages { .. } => 1,
         }
     }
 }
@@ -161,10 +172,12 @@ pub struct Sample<'a> {
 pub struct Style {
     /// What becomes of nested annotations where a format has room for one label a token.
     pub nesting: Policy,
+    /// What a page speaks that people read.
+    pub lang: Lang,
 }
 
 /// All formats, in the order of their names.
-pub const FORMATS: &[Format] = &[brat::FORMAT, jsonl::FORMAT];
+pub const FORMATS: &[Format] = &[brat::FORMAT, html::FORMAT, jsonl::FORMAT];
 
 impl Format {
     /// The format called `name`.

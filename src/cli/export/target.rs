@@ -1,6 +1,7 @@
 //! Where an export goes. Everything is written beside and put in place when all of it is there: nobody ever finds half
 //! an export.
 
+use super::pages::{self, Making, Pages};
 use crate::{
     annotation::Schema,
     formats::{Files, Format, Frame, Style},
@@ -34,10 +35,12 @@ pub(super) enum Target<'a> {
         /// What stands around a document that has a file of its own.
         frames: Box<dyn Fn(usize) -> Frame + 'a>,
     },
+    /// Pages that people read.
+    Pages(Pages<'a>),
 }
 
 impl<'a> Target<'a> {
-    /// `out`, a file, a folder or `-`.
+    /// `out`, a file, a folder or `-`. `title` is what the corpus is called.
     ///
     /// # Errors
     /// Something is there and must not be replaced, or nothing can be written there.
@@ -45,6 +48,7 @@ impl<'a> Target<'a> {
         format: &'static Format,
         style: &'a Style,
         schema: &'a Schema,
+        title: &str,
         out: &Path,
         force: bool,
     ) -> Result<Self, Problem> {
@@ -76,6 +80,25 @@ impl<'a> Target<'a> {
             Files::Together { frame, .. } => {
                 Self::Stream(Stream::new(out, frame(0, schema, style), force)?)
             }
+            Files::Pages {
+                extension,
+                frame,
+                contents,
+            } => {
+                let making = Making {
+                    extension,
+                    frame,
+                    contents,
+                    title: title.to_owned(),
+                    schema,
+                    style,
+                };
+                let to = match as_folder {
+                    true => pages::Place::Each(Folder::new(out, force)?),
+                    false => pages::Place::One(Stream::new(out, making.frame(title, true), force)?),
+                };
+                Self::Pages(Pages::new(to, making))
+            }
         };
         target.put_beside(&beside, out, force)?;
         Ok(target)
@@ -104,6 +127,8 @@ impl<'a> Target<'a> {
                 Self::Tables(folder, _) | Self::Each { folder, .. } => {
                     folder.write(Path::new(name), bytes)?
                 }
+                // A page is all there is.
+                Self::Pages(_) => {}
             }
         }
         Ok(())
@@ -115,6 +140,7 @@ impl<'a> Target<'a> {
     /// Those of the disk.
     pub fn put(&mut self, written: Written) -> Result<(), Problem> {
         match self {
+            Self::Pages(pages) => pages.put(written),
             Self::Stream(stream) => written.files.iter().try_for_each(|bytes| stream.put(bytes)),
             Self::Tables(_, streams) => {
                 let mut both = streams.iter_mut().zip(&written.files);
@@ -144,6 +170,7 @@ impl<'a> Target<'a> {
     /// Those of the disk.
     pub fn finish(self) -> Result<(), Problem> {
         match self {
+            Self::Pages(pages) => pages.finish(),
             Self::Stream(stream) => stream.finish(),
             Self::Tables(folder, streams) => {
                 streams.into_iter().try_for_each(Stream::finish)?;
@@ -180,7 +207,7 @@ impl Stream {
         Ok(new)
     }
 
-    fn put(&mut self, bytes: &[u8]) -> Result<(), Problem> {
+    pub fn put(&mut self, bytes: &[u8]) -> Result<(), Problem> {
         if bytes.is_empty() {
             return Ok(());
         }
@@ -199,7 +226,7 @@ impl Stream {
         self.paths.as_ref().map_or(Path::new("-"), |(_, path)| path)
     }
 
-    fn finish(mut self) -> Result<(), Problem> {
+    pub fn finish(mut self) -> Result<(), Problem> {
         let tail = std::mem::take(&mut self.frame.tail);
         self.write(&tail)?;
         let put = self.to.flush().and_then(|()| match &self.paths {
@@ -286,7 +313,7 @@ impl Folder {
         })
     }
 
-    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Problem> {
         let path = self.building.join(path);
         let write = || {
             fs::create_dir_all(path.parent().unwrap_or(&self.building))?;
@@ -302,7 +329,7 @@ impl Folder {
         write().map_err(|why| refused(&path, why))
     }
 
-    fn finish(self) -> Result<(), Problem> {
+    pub fn finish(self) -> Result<(), Problem> {
         match &self.beside {
             Some(building) => building
                 .put(&self.place)

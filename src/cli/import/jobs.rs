@@ -75,6 +75,8 @@ pub(super) fn jobs(format: &'static Format, source: &Path) -> Result<Jobs, Probl
     match format.files {
         Files::Each(extensions) => each(extensions, source),
         Files::Together { names, split, .. } => together(names, split, source),
+        // Nobody reads pages back: no such format has a reader.
+        Files::Pages { extension, .. } => Err(nothing(source, &[extension])),
     }
 }
 
