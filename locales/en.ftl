@@ -833,3 +833,8 @@ html-notes = Notes
 html-contents = Contents
 html-label = What it is
 html-covered = In the text
+
+# Parquet
+format-parquet = Parquet tables: documents, spans, relations, measures
+no-parquet = This program was built without Parquet
+no-parquet-hint = Build it with Parquet (cargo install metka --features parquet), or take jsonl

@@ -861,3 +861,8 @@ html-notes = Заметки
 html-contents = Содержание
 html-label = Что это
 html-covered = В тексте
+
+# Parquet
+format-parquet = таблицы Parquet: документы, аннотации, отношения, показатели
+no-parquet = Parquet не собран в эту программу
+no-parquet-hint = Соберите с ним (cargo install metka --features parquet) или возьмите jsonl

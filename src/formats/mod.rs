@@ -17,6 +17,7 @@ mod nesting;
 mod points;
 mod reading;
 mod settle;
+mod tables;
 #[cfg(test)]
 mod tests;
 
@@ -33,6 +34,7 @@ pub use nesting::{Policy, columns};
 pub use points::Points;
 pub use reading::{Claim, Link, Reading};
 pub use settle::{Settled, Terms, settle};
+pub use tables::{Cell, Column, Holding, Row, Table};
 
 /// A format of another program, or one that other programs read.
 #[derive(Clone, Copy)]
@@ -47,7 +49,7 @@ pub struct Format {
     pub holds: Holds,
     /// Reads it; `None` when it is only written.
     pub read: Option<Read>,
-    /// Writes it; `None` when it is only read.
+    /// Writes it; `None` when it is only read, and for [tables](Files::Tables).
     pub write: Option<Write>,
     /// What lies beside the documents and is made once for all of them, by its name: the labels in its own form.
     pub beside: fn(&Schema) -> Vec<Beside>,
@@ -86,6 +88,15 @@ pub enum Files {
         /// The list of the documents at these paths: at the end of the page with all of them, or in the index.
         contents: fn(&[String], bool, &Style) -> Vec<u8>,
     },
+    /// Tables in one folder, which need a library to be written: the format itself has no [`Write`].
+    Tables {
+        /// The extension of a table.
+        extension: &'static str,
+        /// The tables.
+        tables: &'static [Table],
+        /// The rows that a document adds to each.
+        rows: fn(&Sample<'_>) -> Vec<Vec<Row>>,
+    },
 }
 
 impl Files {
@@ -95,6 +106,7 @@ impl Files {
             Files::Each(extensions) => extensions.len(),
             Files::Together { names, .. } => names.len(),
             Files::Pages { .. } => 1,
+            Files::Tables { tables, .. } => tables.len(),
         }
     }
 }
@@ -177,7 +189,7 @@ pub struct Style {
 }
 
 /// All formats, in the order of their names.
-pub const FORMATS: &[Format] = &[brat::FORMAT, html::FORMAT, jsonl::FORMAT];
+pub const FORMATS: &[Format] = &[brat::FORMAT, html::FORMAT, jsonl::FORMAT, tables::FORMAT];
 
 impl Format {
     /// The format called `name`.
@@ -191,9 +203,14 @@ impl Format {
         all.map(|format| format.name).collect()
     }
 
+    /// Whether it can be written.
+    pub fn is_written(&self) -> bool {
+        self.write.is_some() || matches!(self.files, Files::Tables { .. })
+    }
+
     /// The names of all that can be written.
     pub fn writable() -> Vec<&'static str> {
-        let all = FORMATS.iter().filter(|format| format.write.is_some());
+        let all = FORMATS.iter().filter(|format| format.is_written());
         all.map(|format| format.name).collect()
     }
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     annotation::{Annotation, Annotations, Schema, Status},
     cli::import::Mapping,
-    formats::{Fitted, Format, Policy, Sample, Style, fit},
+    formats::{Files, Fitted, Format, Policy, Sample, Style, fit},
     locale::Problem,
     msg,
     shell::store::{self, Layers},
@@ -179,7 +179,11 @@ impl Exporter<'_> {
         if let Some(write) = self.format.write {
             write(&sample, &self.style, &mut files);
         }
-        Ok(Some((fitted, Written { path, files })))
+        let rows = match self.format.files {
+            Files::Tables { rows, .. } => rows(&sample),
+            _ => Vec::new(),
+        };
+        Ok(Some((fitted, Written { path, files, rows })))
     }
 
     fn renamed(&self, all: &Annotations) -> Annotations {

@@ -75,8 +75,10 @@ pub(super) fn jobs(format: &'static Format, source: &Path) -> Result<Jobs, Probl
     match format.files {
         Files::Each(extensions) => each(extensions, source),
         Files::Together { names, split, .. } => together(names, split, source),
-        // Nobody reads pages back: no such format has a reader.
-        Files::Pages { extension, .. } => Err(nothing(source, &[extension])),
+        // Nobody reads these back: no such format has a reader.
+        Files::Pages { extension, .. } | Files::Tables { extension, .. } => {
+            Err(nothing(source, &[extension]))
+        }
     }
 }
 
