@@ -923,3 +923,20 @@ document-exported-lossy = Written to { $path }: { $count ->
 }; lost: { $lost }
 document-imported = Added: { $added }, there before: { $known }, refused: { $refused }
 document-imported-in-part = Added: { $added }, there before: { $known }, refused: { $refused }. { $why }
+
+# Pages
+format-html = page to read in a browser and print: text, legend, figures
+html-annotator = annotator: { $name }
+html-legend = Legend
+html-legend-hint = What is annotated is underlined; at its end stands the code of the label on its own line, with a number where more is said below.
+html-facts = Figures
+html-relations = Relations
+html-notes = Notes
+html-contents = Contents
+html-label = What it is
+html-covered = In the text
+
+# Parquet
+format-parquet = Parquet tables: documents, spans, relations, measures
+no-parquet = This program was built without Parquet
+no-parquet-hint = Build it with Parquet (cargo install metka --features parquet), or take jsonl

@@ -953,3 +953,20 @@ document-exported-lossy = Записано в { $path }: { $count ->
 }; потеряно: { $lost }
 document-imported = Добавлено: { $added }, уже было: { $known }, отказано: { $refused }
 document-imported-in-part = Добавлено: { $added }, уже было: { $known }, отказано: { $refused }. { $why }
+
+# Страницы
+format-html = страница для чтения в браузере и печати: текст, обозначения, показатели
+html-annotator = разметчик: { $name }
+html-legend = Обозначения
+html-legend-hint = Размеченное подчёркнуто; в конце стоит код метки на своей черте и номер, если об этом месте сказано ниже.
+html-facts = Показатели
+html-relations = Связи
+html-notes = Заметки
+html-contents = Содержание
+html-label = Что это
+html-covered = В тексте
+
+# Parquet
+format-parquet = таблицы Parquet: документы, аннотации, отношения, показатели
+no-parquet = Parquet не собран в эту программу
+no-parquet-hint = Соберите с ним (cargo install metka --features parquet) или возьмите jsonl

@@ -17,6 +17,17 @@ pub enum Status {
     Done,
 }
 
+impl Status {
+    /// As it stands in layers.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::New => "New",
+            Status::InProgress => "InProgress",
+            Status::Done => "Done",
+        }
+    }
+}
+
 /// The document a layer speaks of, as the layer file names it.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,5 +1,7 @@
 //! The reading of a metric. Parsing figures in running text comes later; this is what a person types.
 
+use crate::{locale::Message, msg};
+
 /// How the stated number bounds the real one.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
@@ -46,6 +48,18 @@ impl Bound {
     /// The bound called `name` in layers.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|bound| bound.name() == name)
+    }
+
+    /// As a person is told of it.
+    pub fn words(self) -> Message {
+        match self {
+            Bound::Exact => msg!("bound-exact"),
+            Bound::MoreThan => msg!("bound-more-than"),
+            Bound::AtLeast => msg!("bound-at-least"),
+            Bound::LessThan => msg!("bound-less-than"),
+            Bound::AtMost => msg!("bound-at-most"),
+            Bound::About => msg!("bound-about"),
+        }
     }
 
     fn is_exact(&self) -> bool {

@@ -15,7 +15,7 @@ use super::{
     prompt::{Prompt, Typed},
 };
 use crate::{
-    formats::{FORMATS, Files, Format},
+    formats::{FORMATS, Format},
     keymap::{Code, Key, Mods},
     locale::{Message, Problem},
     msg,
@@ -144,10 +144,7 @@ impl Transfer {
         let Some(typed) = path.extension().and_then(|it| it.to_str()) else {
             return;
         };
-        let fits = |format: &&Format| match format.files {
-            Files::Each(known) => known.contains(&typed),
-            Files::Together { names, .. } => names.contains(&typed),
-        };
+        let fits = |format: &&Format| format.files.names().contains(&typed);
         if self.way == Way::Import
             && !formats
                 .get(self.cursor)

@@ -9,13 +9,15 @@ use super::{
     inputs::{self, Input, inputs},
     measuring::measure,
     output::{self, Output, Prints},
+    parquet,
     proposals::{Proposer, switches},
     settings::Settings,
 };
 use crate::{
     annotation::{Kind, Layer, Measure, Parts, Schema, Status, layer_file},
-    formats::{Measured, Points, guarded},
-    locale::Problem,
+    formats::{Cell, Column, Holding, Measured, Points, Table, guarded},
+    locale::{Place, Problem},
+    msg,
     shell::store,
     suggest::Knowledge,
     text::{Text, decode::Encoding, glyph},
@@ -39,6 +41,9 @@ pub(super) struct Asked {
     /// One JSON object a document
     #[arg(long, group = "form")]
     json: bool,
+    /// A Parquet file, for data frames (if built in)
+    #[arg(long, group = "form", value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    parquet: Option<PathBuf>,
     /// Columns for people [default]
     #[arg(long, group = "form")]
     table: bool,
@@ -55,6 +60,31 @@ const COLUMNS: [&str; 15] = [
     "document", "start", "end", "label", "value", "to", "unit", "bound", "of", "change", "period",
     "base", "text", "status", "by",
 ];
+
+/// The same as a table of columns: what a measure may leave out is nothing there.
+const TABLE: Table = Table {
+    name: "facts",
+    columns: &TYPED,
+};
+
+const TYPED: [Column; COLUMNS.len()] = {
+    let text = Column {
+        name: "",
+        holds: Holding::Text,
+    };
+    let mut typed = [text; COLUMNS.len()];
+    let mut at = 0;
+    while at < COLUMNS.len() {
+        typed[at].name = COLUMNS[at];
+        typed[at].holds = match at {
+            1 | 2 => Holding::Number,
+            4 | 5 | 8..=11 | 13 => Holding::Perhaps,
+            _ => Holding::Text,
+        };
+        at += 1;
+    }
+    typed
+};
 
 /// A measure at its place.
 #[derive(Serialize)]
@@ -95,6 +125,15 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     let reader = Reader::new(asked, flags, schema, settings.encoding());
     problems.extend(reader.problems.iter().cloned());
     let pool = flow::pool(None)?;
+    let mut file = match &asked.parquet {
+        Some(path) if path.exists() => {
+            let place = Place::file(path.display().to_string());
+            return Err(Problem::new(msg!("export-taken")).at(place).into());
+        }
+        Some(path) => Some(parquet::Writer::new(path, &TABLE)?),
+        None => None,
+    };
+    let mut failed = None;
     let prints = match asked.csv || asked.json {
         true => Prints::Meanwhile,
         false => Prints::AtTheEnd,
@@ -113,6 +152,15 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     flow::in_order(&pool, inputs.into_iter(), work, |told| match told {
         flow::Told::Outcome(Ok(facts)) if asked.json => output.write(&super::json_line(&facts)),
         flow::Told::Outcome(Ok(facts)) if asked.csv => output.write(&csv(&table_rows(&facts))),
+        flow::Told::Outcome(Ok(facts)) if file.is_some() => {
+            let rows = table_rows(&facts).into_iter().map(cells).collect();
+            let put = file.as_mut().map_or(Ok(()), |file| file.put(rows));
+            failed = put.err();
+            match failed {
+                None => ControlFlow::Continue(()),
+                Some(_) => ControlFlow::Break(()),
+            }
+        }
         flow::Told::Outcome(Ok(facts)) => {
             rows.extend(table_rows(&facts));
             ControlFlow::Continue(())
@@ -128,6 +176,12 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
         let _told_at_the_end = output.write(table(&rows).as_bytes());
     }
     output.finish()?;
+    if let Some(problem) = failed {
+        return Err(problem.into());
+    }
+    if let Some(file) = file {
+        file.finish()?;
+    }
     Ok(super::mishaps(&problems, &settings.locale()))
 }
 
@@ -212,7 +266,7 @@ impl Reader {
                     label: it.label.to_string(),
                     text: layer_file::covered(text, &it.parts),
                     by: layer.annotator.clone(),
-                    status: Some(status(layer.status)),
+                    status: Some(layer.status.name()),
                     measure,
                 });
             }
@@ -242,14 +296,6 @@ impl Reader {
                 });
             }
         }
-    }
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::New => "New",
-        Status::InProgress => "InProgress",
-        Status::Done => "Done",
     }
 }
 
@@ -287,6 +333,17 @@ fn table_rows(facts: &Facts) -> Vec<Row> {
         ]
     };
     facts.facts.iter().map(row).collect()
+}
+
+/// A row as cells of [`TABLE`].
+fn cells(row: Row) -> Vec<Cell> {
+    let both = row.into_iter().zip(TYPED);
+    let cell = |(text, column): (String, Column)| match column.holds {
+        Holding::Number => Cell::Number(text.parse().unwrap_or(i32::MAX)),
+        Holding::Perhaps if text.is_empty() => Cell::None,
+        Holding::Text | Holding::Perhaps => Cell::Text(text),
+    };
+    both.map(cell).collect()
 }
 
 /// Rows as comma-separated values.

@@ -2,7 +2,7 @@
 
 use super::{Common, Outcome, Result, settings::Settings};
 use crate::{
-    formats::{FORMATS, Format, Holds},
+    formats::{FORMATS, Files, Format, Holds},
     locale::{Locale, Message},
     msg,
 };
@@ -16,16 +16,26 @@ pub(super) fn run(flags: &Common) -> Result<Outcome> {
     let widest = FORMATS.iter().map(|it| it.name.len()).max().unwrap_or(0);
     for format in FORMATS {
         let line = format!(
-            "{:widest$}  {:6} {:6}  {}{}\n",
+            "{:widest$}  {:6} {:6}  {}{}{}\n",
             format.name,
             if format.read.is_some() { "import" } else { "" },
-            if format.write.is_some() { "export" } else { "" },
+            if format.is_written() { "export" } else { "" },
             locale.say(&(format.about)()),
             missing(format, &locale),
+            unbuilt(format, &locale),
         );
         super::print(&line);
     }
     Ok(Outcome::Good)
+}
+
+/// That the program was built without it.
+fn unbuilt(format: &Format, locale: &Locale) -> String {
+    let tables = matches!(format.files, Files::Tables { .. });
+    match tables && !cfg!(feature = "parquet") {
+        true => format!(" [{}]", locale.say(&msg!("no-parquet"))),
+        false => String::new(),
+    }
 }
 
 /// What the format has no room for.

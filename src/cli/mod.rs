@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand, parsed first, then carried out.
 
 mod add;
+mod building;
 mod completions;
 mod config;
 mod diff;
@@ -18,6 +19,8 @@ mod man;
 mod measuring;
 mod merge;
 mod output;
+#[cfg_attr(not(feature = "parquet"), path = "no_parquet.rs")]
+mod parquet;
 mod proposals;
 mod read;
 mod segment;
@@ -103,7 +106,7 @@ enum Command {
     Suggest(suggest::Asked),
     /// Print sentences and tokens
     Segment(segment::Asked),
-    /// Print all measures of a corpus as a table, CSV or JSON
+    /// Print all measures of a corpus as a table, CSV, JSON or Parquet
     Facts(facts::Asked),
     /// Tell how many keys the finished layers of a corpus would cost
     Effort(effort::Asked),

@@ -29,7 +29,8 @@ pub fn alone(format: &Format, sample: &Sample<'_>, style: &Style, to: &Path) -> 
     let framed = bodies.into_iter().enumerate().map(|(which, body)| {
         let frame = match format.files {
             Files::Together { frame, .. } => frame(which, sample.schema, style),
-            Files::Each(_) => Frame::default(),
+            Files::Pages { frame, .. } => frame(sample.path, false, sample.schema, style),
+            Files::Each(_) | Files::Tables { .. } => Frame::default(),
         };
         [frame.head, body, frame.tail].concat()
     });
@@ -51,6 +52,8 @@ impl Format {
             Files::Each(extensions @ [text, ..]) if *text == "txt" => extensions.get(1).copied(),
             Files::Each(extensions) => extensions.first().copied(),
             Files::Together { names, .. } => names.first().copied().filter(|_| names.len() == 1),
+            Files::Pages { extension, .. } => Some(extension),
+            Files::Tables { .. } => None,
         }
     }
 
@@ -78,7 +81,7 @@ impl Format {
     /// of that.
     fn beside_path(&self, to: &Path, name: &str) -> PathBuf {
         match self.files {
-            Files::Each(_) => to.with_file_name(name),
+            Files::Each(_) | Files::Pages { .. } | Files::Tables { .. } => to.with_file_name(name),
             Files::Together { .. } if self.is_folder() => to.join(name),
             Files::Together { names, .. } => with(&stem(to, names), name),
         }

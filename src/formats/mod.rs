@@ -16,6 +16,7 @@ mod doccano;
 mod fit;
 #[cfg(test)]
 mod fixture;
+mod html;
 mod hugging_face;
 mod json;
 mod jsonl;
@@ -30,6 +31,7 @@ mod settle;
 mod slate;
 mod spacy;
 mod stretch;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -40,7 +42,7 @@ mod xml;
 
 use crate::{
     annotation::{Foreign, Layer, Schema},
-    locale::{Message, Place, Problem},
+    locale::{Lang, Message, Place, Problem},
     msg,
     text::Text,
 };
@@ -55,6 +57,7 @@ pub use points::Points;
 pub use reading::{Claim, Link, Reading};
 pub use scheme::Scheme;
 pub use settle::{Settled, Terms, settle};
+pub use tables::{Cell, Column, Holding, Row, Table};
 
 /// A format of another program, or one that other programs read.
 #[derive(Clone, Copy)]
@@ -69,7 +72,7 @@ pub struct Format {
     pub holds: Holds,
     /// Reads it; `None` when it is only written.
     pub read: Option<Read>,
-    /// Writes it; `None` when it is only read.
+    /// Writes it; `None` when it is only read, and for [tables](Files::Tables).
     pub write: Option<Write>,
     /// What of a piece has to be kept beside the layer that was made of it, so that writing gives back every line.
     pub keep: Option<Keep>,
@@ -114,6 +117,24 @@ pub enum Files {
         /// What stands around the documents in each of the files.
         frame: fn(usize, &Schema, &Style) -> Frame,
     },
+    /// Pages that people read: one with all documents, or one for each in a folder that has an index.
+    Pages {
+        /// The extension of a page.
+        extension: &'static str,
+        /// What stands around the documents of the page with this title; whether all of them are in it.
+        frame: fn(&str, bool, &Schema, &Style) -> Frame,
+        /// The list of the documents at these paths: at the end of the page with all of them, or in the index.
+        contents: fn(&[String], bool, &Style) -> Vec<u8>,
+    },
+    /// Tables in one folder, which need a library to be written: the format itself has no [`Write`].
+    Tables {
+        /// The extension of a table.
+        extension: &'static str,
+        /// The tables.
+        tables: &'static [Table],
+        /// The rows that a document adds to each.
+        rows: fn(&Sample<'_>) -> Vec<Vec<Row>>,
+    },
 }
 
 impl Files {
@@ -122,6 +143,16 @@ impl Files {
         match self {
             Files::Each(extensions) => extensions.len(),
             Files::Together { names, .. } => names.len(),
+            Files::Pages { .. } => 1,
+            Files::Tables { tables, .. } => tables.len(),
+        }
+    }
+
+    /// The extensions of files that can be read, or the names of their tables.
+    pub fn names(&self) -> &'static [&'static str] {
+        match self {
+            Files::Each(names) | Files::Together { names, .. } => names,
+            Files::Pages { .. } | Files::Tables { .. } => &[],
         }
     }
 }
@@ -205,6 +236,8 @@ pub struct Sample<'a> {
 pub struct Style {
     /// What becomes of nested annotations where a format has room for one label a token.
     pub nesting: Policy,
+    /// What a page speaks that people read.
+    pub lang: Lang,
 }
 
 /// All formats, in the order of their names.
@@ -215,10 +248,12 @@ pub const FORMATS: &[Format] = &[
     tokens::conllu::FORMAT,
     csv::FORMAT,
     doccano::FORMAT,
+    html::FORMAT,
     hugging_face::FORMAT,
     tokens::table::IOB2,
     jsonl::FORMAT,
     label_studio::FORMAT,
+    tables::FORMAT,
     prodigy::FORMAT,
     pubannotation::FORMAT,
     slate::FORMAT,
@@ -261,9 +296,14 @@ impl Format {
         all.map(|format| format.name).collect()
     }
 
+    /// Whether it can be written.
+    pub fn is_written(&self) -> bool {
+        self.write.is_some() || matches!(self.files, Files::Tables { .. })
+    }
+
     /// The names of all that can be written.
     pub fn writable() -> Vec<&'static str> {
-        let all = FORMATS.iter().filter(|format| format.write.is_some());
+        let all = FORMATS.iter().filter(|format| format.is_written());
         all.map(|format| format.name).collect()
     }
 }

@@ -269,7 +269,10 @@ fn amount(layer: &Layer) -> usize {
 }
 
 fn check(format: &Format, text: &Text, layer: &Layer, policy: Policy) {
-    let style = Style { nesting: policy };
+    let style = Style {
+        nesting: policy,
+        ..Style::default()
+    };
     let schema = schema(layer);
     let fitted = fit(layer, text, format.holds, policy);
     let sample = Sample {

@@ -7,21 +7,26 @@
 mod cause;
 mod message;
 mod nearest;
+mod number;
 mod problem;
 mod source;
 
 pub use message::{Arg, Message};
 pub use nearest::nearest;
+pub use number::grouped;
 pub use problem::{Place, Problem};
 pub use source::{At, Source, options};
+
+use std::cell::OnceCell;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 /// A language of the interface.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
     /// Russian
+    #[default]
     Ru,
     /// English
     En,
@@ -57,6 +62,19 @@ impl Lang {
         } else {
             Lang::En
         }
+    }
+}
+
+thread_local! {
+    /// The languages that were spoken on this thread: reading the words takes longer than saying them.
+    static SPOKEN: [OnceCell<Locale>; LANGS.len()] = const { [const { OnceCell::new() }; LANGS.len()] };
+}
+
+impl Lang {
+    /// Say something in this language where there is no [`Locale`] at hand: on a thread that writes pages.
+    pub fn speak<T>(self, say: impl FnOnce(&Locale) -> T) -> T {
+        let index = LANGS.iter().position(|(lang, _, _)| *lang == self);
+        SPOKEN.with(|spoken| say(spoken[index.unwrap_or(0)].get_or_init(|| Locale::new(self))))
     }
 }
 

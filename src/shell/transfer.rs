@@ -122,7 +122,7 @@ fn read(import: &Import, encoding: Option<Encoding>) -> Result<Imported, Problem
             }
             (paths[1].clone(), Split::Whole, Some(&import.text))
         }
-        Files::Each(_) => (from, Split::Whole, None),
+        Files::Each(_) | Files::Pages { .. } | Files::Tables { .. } => (from, Split::Whole, None),
         Files::Together { split, .. } => (from, split, None),
     };
     let shown = path.display().to_string();

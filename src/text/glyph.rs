@@ -162,7 +162,7 @@ fn selects_form(c: char) -> bool {
 }
 
 /// The visible symbol for a character that a terminal would obey or nobody would see.
-fn stand_in(c: char) -> Option<char> {
+pub fn stand_in(c: char) -> Option<char> {
     Some(match c {
         '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(UNKNOWN),
         '\u{7F}' => '␡',

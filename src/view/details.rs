@@ -3,7 +3,7 @@
 use crate::{
     annotation::{Annotation, Bound, Measure},
     app::App,
-    locale::{Lang, Locale, Message},
+    locale::{Locale, Message, grouped},
     msg,
 };
 
@@ -43,24 +43,12 @@ fn title<'a>(app: &'a App, annotation: &Annotation, name: &'a str) -> &'a str {
         .unwrap_or(name)
 }
 
-/// The words of a bound.
-pub fn bound(bound: Bound) -> Message {
-    match bound {
-        Bound::Exact => msg!("bound-exact"),
-        Bound::MoreThan => msg!("bound-more-than"),
-        Bound::AtLeast => msg!("bound-at-least"),
-        Bound::LessThan => msg!("bound-less-than"),
-        Bound::AtMost => msg!("bound-at-most"),
-        Bound::About => msg!("bound-about"),
-    }
-}
-
 /// `более 381 000 000 000 RUB`
 fn number(locale: &Locale, measure: &Measure) -> String {
     let lang = locale.lang();
     let mut words: Vec<String> = Vec::new();
     if measure.bound != Bound::Exact {
-        words.push(locale.say(&bound(measure.bound)));
+        words.push(locale.say(&measure.bound.words()));
     }
     let ends = [&measure.value, &measure.to].into_iter().flatten();
     let ends: Vec<String> = ends.map(|end| grouped(end, lang)).collect();
@@ -84,48 +72,4 @@ fn around(measure: &Measure) -> Vec<Message> {
     .into_iter()
     .flatten()
     .collect()
-}
-
-/// A decimal string with its digits in groups of three, as the language writes them: `381000000000` becomes
-/// `381 000 000 000`, `2.5` becomes `2,5`. Four digits stand together, as in a year.
-fn grouped(number: &str, lang: Lang) -> String {
-    let (group, point) = match lang {
-        Lang::Ru => (' ', ","),
-        Lang::En => (',', "."),
-    };
-    let (whole, fraction) = match number.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (number, None),
-    };
-    let digits = whole.chars().filter(char::is_ascii_digit).count();
-    let mut out = String::new();
-    let mut left = digits;
-    for c in whole.chars() {
-        if digits > 4 && c.is_ascii_digit() && left < digits && left.is_multiple_of(3) {
-            out.push(group);
-        }
-        left -= usize::from(c.is_ascii_digit());
-        out.push(c);
-    }
-    if let Some(fraction) = fraction {
-        out += point;
-        out += fraction;
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn digits_in_groups() {
-        let ru = |number| grouped(number, Lang::Ru);
-        assert_eq!(ru("381000000000"), "381 000 000 000");
-        assert_eq!(ru("-41632.5"), "-41 632,5");
-        assert_eq!(ru("2034"), "2034");
-        assert_eq!(ru("20.9"), "20,9");
-        assert_eq!(grouped("1234567.25", Lang::En), "1,234,567.25");
-        assert_eq!(ru("много"), "много");
-    }
 }

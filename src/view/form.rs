@@ -1,7 +1,6 @@
 //! The form that edits an annotation.
 
 use super::canvas::Canvas;
-use super::details;
 use super::popup::beside;
 use super::theme::Role;
 use crate::{
@@ -81,7 +80,7 @@ pub fn title(form: &Form) -> Message {
 pub fn value(app: &App, row: &FormRow) -> String {
     let text = row.prompt.text();
     let words = match (&row.part, text) {
-        (Part::Measure("bound"), _) => Bound::from_name(text).map(details::bound),
+        (Part::Measure("bound"), _) => Bound::from_name(text).map(Bound::words),
         (Part::Field(field), "true") if field.kind == FieldKind::Flag => Some(msg!("yes")),
         (Part::Field(field), "false") if field.kind == FieldKind::Flag => Some(msg!("no")),
         _ => None,

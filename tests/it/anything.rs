@@ -88,7 +88,14 @@ fn write(format: &Format, text: &Text, layer: &metka::annotation::Layer, nesting
     };
     let mut files = vec![Vec::new(); format.files.count()];
     if let Some(write) = format.write {
-        write(&sample, &Style { nesting }, &mut files);
+        write(
+            &sample,
+            &Style {
+                nesting,
+                ..Style::default()
+            },
+            &mut files,
+        );
     }
 }
 

@@ -77,7 +77,10 @@ fn readers() {
     for (number, format) in FORMATS.iter().enumerate() {
         for nesting in [Policy::Outermost, Policy::Columns] {
             let fitted = fit(&layer(&text), &text, format.holds, nesting);
-            let style = Style { nesting };
+            let style = Style {
+                nesting,
+                ..Style::default()
+            };
             let mut files = vec![Vec::new(); format.files.count()];
             let sample = Sample {
                 path: "x.txt",

@@ -596,3 +596,33 @@ fn documents_of_other_programs_become_texts_with_a_note_of_their_origin() {
     let (code, _, told) = run(&place, EN, &["add", "from/picture.png", "new2"]);
     assert!(code == 1 && told.contains("docx"), "{told}");
 }
+
+#[test]
+fn parquet_is_written_or_said_to_be_missing() {
+    let place = Place::new(&[("a.txt", TEXT)]);
+    let layer = "{\"id\":\"a.txt\",\"text\":\"Рост\",\"spans\":[]}\n";
+    fs::write(place.corpus().join("../a.jsonl"), layer).expect("written");
+    let (code, _, told) = run(&place, EN, &["import", "jsonl", "../a.jsonl", "new"]);
+    assert_eq!(code, 0, "{told}");
+    let built = cfg!(feature = "parquet");
+    let (_, formats, _) = run(&place, EN, &["formats"]);
+    let line = formats.lines().find(|line| line.starts_with("parquet"));
+    let line = line.expect("it is listed");
+    assert_eq!(line.contains("without Parquet"), !built, "{line}");
+    for args in [
+        &["export", "parquet", "new", "tables"][..],
+        &["facts", ".", "--parquet", "facts.parquet"],
+    ] {
+        let (code, _, told) = run(&place, EN, args);
+        assert_eq!(code == 0, built, "{told}");
+        assert_eq!(told.contains("--features parquet"), !built, "{told}");
+    }
+    for name in ["tables/spans.parquet", "facts.parquet"] {
+        assert_eq!(place.corpus().join(name).is_file(), built, "{name}");
+    }
+    // What is there is not written over.
+    let (code, _, told) = run(&place, EN, &["facts", ".", "--parquet", "a.txt"]);
+    assert_eq!(code, 1, "{told}");
+    let left = fs::read_to_string(place.corpus().join("a.txt"));
+    assert_eq!(left.expect("still there"), TEXT);
+}

@@ -12,6 +12,7 @@ mod floors;
 mod git;
 mod line;
 mod linear;
+mod pages;
 mod picture;
 mod place;
 mod play;

@@ -1,5 +1,6 @@
 //! `metka export FORMAT CORPUS OUT`: documents and layers in the format of another program, and what is lost on the way.
 
+mod pages;
 mod report;
 mod target;
 
@@ -10,7 +11,7 @@ use super::{
 use crate::{
     annotation::{Annotation, Annotations, Schema, Status},
     cli::import::Mapping,
-    formats::{Fitted, Format, Policy, Sample, Style, fit},
+    formats::{Files, Fitted, Format, Policy, Sample, Style, fit},
     locale::Problem,
     msg,
     shell::store::{self, Layers},
@@ -75,11 +76,20 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
         mapping: Mapping::new(&asked.map),
         style: Style {
             nesting: Policy::of_name(&asked.nesting),
+            lang: locale.lang(),
         },
         schema: &schema,
         encoding: settings.encoding(),
     };
-    let mut target = Target::new(format, &exporter.style, &schema, &asked.out, asked.force)?;
+    let title = title(&asked.corpus);
+    let mut target = Target::new(
+        format,
+        &exporter.style,
+        &schema,
+        &title,
+        &asked.out,
+        asked.force,
+    )?;
     let mut report = Report::new(format, &locale);
     report.problems += problems.len();
     let bar = output::bar(Some(layers.len()), output::Prints::AtTheEnd);
@@ -124,6 +134,13 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     Ok(report.tell())
 }
 
+/// What a corpus is called: the name of its folder.
+fn title(corpus: &std::path::Path) -> String {
+    let whole = corpus.canonicalize().unwrap_or_default();
+    let name = whole.file_name().unwrap_or(corpus.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
 fn nothing(corpus: &std::path::Path) -> Problem {
     Problem::new(msg!("export-nothing"))
         .at(crate::locale::Place::file(corpus.display().to_string()))
@@ -165,7 +182,11 @@ impl Exporter<'_> {
         if let Some(write) = self.format.write {
             write(&sample, &self.style, &mut files);
         }
-        Ok(Some((fitted, Written { path, files })))
+        let rows = match self.format.files {
+            Files::Tables { rows, .. } => rows(&sample),
+            _ => Vec::new(),
+        };
+        Ok(Some((fitted, Written { path, files, rows })))
     }
 
     fn renamed(&self, all: &Annotations) -> Annotations {

@@ -1,9 +1,11 @@
 //! Where an export goes. Everything is written beside and put in place when all of it is there: nobody ever finds half
 //! an export.
 
+use super::pages::{self, Making, Pages};
 use crate::{
     annotation::Schema,
-    formats::{Files, Format, Frame, Style},
+    cli::{building::Building, parquet},
+    formats::{Files, Format, Frame, Row, Style},
     locale::{Place, Problem},
     msg,
 };
@@ -19,6 +21,8 @@ pub(super) struct Written {
     pub path: String,
     /// What goes to each file of the format.
     pub files: Vec<Vec<u8>>,
+    /// What goes to each of its tables.
+    pub rows: Vec<Vec<Row>>,
 }
 
 /// Where all of it goes.
@@ -34,10 +38,14 @@ pub(super) enum Target<'a> {
         /// What stands around a document that has a file of its own.
         frames: Box<dyn Fn(usize) -> Frame + 'a>,
     },
+    /// Pages that people read.
+    Pages(Pages<'a>),
+    /// Tables of columns in one folder.
+    Columns(Folder, Vec<parquet::Writer>),
 }
 
 impl<'a> Target<'a> {
-    /// `out`, a file, a folder or `-`.
+    /// `out`, a file, a folder or `-`. `title` is what the corpus is called.
     ///
     /// # Errors
     /// Something is there and must not be replaced, or nothing can be written there.
@@ -45,6 +53,7 @@ impl<'a> Target<'a> {
         format: &'static Format,
         style: &'a Style,
         schema: &'a Schema,
+        title: &str,
         out: &Path,
         force: bool,
     ) -> Result<Self, Problem> {
@@ -76,6 +85,36 @@ impl<'a> Target<'a> {
             Files::Together { frame, .. } => {
                 Self::Stream(Stream::new(out, frame(0, schema, style), force)?)
             }
+            Files::Tables {
+                extension, tables, ..
+            } => {
+                let folder = Folder::new(out, force)?;
+                let writers = tables.iter().map(|table| {
+                    let name = format!("{}.{extension}", table.name);
+                    parquet::Writer::new(&folder.building.join(name), table)
+                });
+                let writers = writers.collect::<Result<_, _>>()?;
+                Self::Columns(folder, writers)
+            }
+            Files::Pages {
+                extension,
+                frame,
+                contents,
+            } => {
+                let making = Making {
+                    extension,
+                    frame,
+                    contents,
+                    title: title.to_owned(),
+                    schema,
+                    style,
+                };
+                let to = match as_folder {
+                    true => pages::Place::Each(Folder::new(out, force)?),
+                    false => pages::Place::One(Stream::new(out, making.frame(title, true), force)?),
+                };
+                Self::Pages(Pages::new(to, making))
+            }
         };
         target.put_beside(&beside, out, force)?;
         Ok(target)
@@ -101,9 +140,11 @@ impl<'a> Target<'a> {
                     stream.put(bytes)?;
                     stream.finish()?;
                 }
-                Self::Tables(folder, _) | Self::Each { folder, .. } => {
+                Self::Tables(folder, _) | Self::Columns(folder, _) | Self::Each { folder, .. } => {
                     folder.write(Path::new(name), bytes)?
                 }
+                // A page is all there is.
+                Self::Pages(_) => {}
             }
         }
         Ok(())
@@ -115,6 +156,11 @@ impl<'a> Target<'a> {
     /// Those of the disk.
     pub fn put(&mut self, written: Written) -> Result<(), Problem> {
         match self {
+            Self::Pages(pages) => pages.put(written),
+            Self::Columns(_, writers) => {
+                let mut both = writers.iter_mut().zip(written.rows);
+                both.try_for_each(|(writer, rows)| writer.put(rows))
+            }
             Self::Stream(stream) => written.files.iter().try_for_each(|bytes| stream.put(bytes)),
             Self::Tables(_, streams) => {
                 let mut both = streams.iter_mut().zip(&written.files);
@@ -144,6 +190,11 @@ impl<'a> Target<'a> {
     /// Those of the disk.
     pub fn finish(self) -> Result<(), Problem> {
         match self {
+            Self::Pages(pages) => pages.finish(),
+            Self::Columns(folder, writers) => {
+                writers.into_iter().try_for_each(parquet::Writer::finish)?;
+                folder.finish()
+            }
             Self::Stream(stream) => stream.finish(),
             Self::Tables(folder, streams) => {
                 streams.into_iter().try_for_each(Stream::finish)?;
@@ -180,7 +231,7 @@ impl Stream {
         Ok(new)
     }
 
-    fn put(&mut self, bytes: &[u8]) -> Result<(), Problem> {
+    pub fn put(&mut self, bytes: &[u8]) -> Result<(), Problem> {
         if bytes.is_empty() {
             return Ok(());
         }
@@ -199,7 +250,7 @@ impl Stream {
         self.paths.as_ref().map_or(Path::new("-"), |(_, path)| path)
     }
 
-    fn finish(mut self) -> Result<(), Problem> {
+    pub fn finish(mut self) -> Result<(), Problem> {
         let tail = std::mem::take(&mut self.frame.tail);
         self.write(&tail)?;
         let put = self.to.flush().and_then(|()| match &self.paths {
@@ -218,37 +269,8 @@ fn open(path: &Path) -> io::Result<Opened> {
         return Ok((Box::new(io::stdout().lock()), None));
     }
     let building = Building::new(path);
-    let file = File::create_new(&building.0)?;
+    let file = File::create_new(building.path())?;
     Ok((Box::new(file), Some((building, path.to_owned()))))
-}
-
-/// What grows beside its place under a hidden name; removed when it is not put there.
-pub(super) struct Building(PathBuf);
-
-impl Building {
-    fn new(path: &Path) -> Self {
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let short: String = name.chars().take(40).collect();
-        Self(path.with_file_name(format!(".{short}.{:x}.tmp", fastrand::u64(..))))
-    }
-
-    fn put(&self, path: &Path) -> io::Result<()> {
-        File::open(&self.0)?.sync_all()?;
-        fs::rename(&self.0, path)
-    }
-}
-
-impl Drop for Building {
-    fn drop(&mut self) {
-        let _gone = match self.0.is_dir() {
-            true => fs::remove_dir_all(&self.0),
-            false => fs::remove_file(&self.0),
-        };
-    }
 }
 
 /// A folder that grows beside its place; one that is there is filled file by file.
@@ -278,15 +300,15 @@ impl Folder {
             };
         }
         let beside = Building::new(&place);
-        fs::create_dir_all(&beside.0).map_err(|why| refused(&place, why))?;
+        fs::create_dir_all(beside.path()).map_err(|why| refused(&place, why))?;
         Ok(Self {
-            building: beside.0.clone(),
+            building: beside.path().to_owned(),
             place,
             beside: Some(beside),
         })
     }
 
-    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Problem> {
         let path = self.building.join(path);
         let write = || {
             fs::create_dir_all(path.parent().unwrap_or(&self.building))?;
@@ -294,15 +316,15 @@ impl Folder {
                 Some(_) => fs::write(&path, bytes),
                 None => {
                     let building = Building::new(&path);
-                    fs::write(&building.0, bytes)?;
-                    fs::rename(&building.0, &path)
+                    fs::write(building.path(), bytes)?;
+                    fs::rename(building.path(), &path)
                 }
             }
         };
         write().map_err(|why| refused(&path, why))
     }
 
-    fn finish(self) -> Result<(), Problem> {
+    pub fn finish(self) -> Result<(), Problem> {
         match &self.beside {
             Some(building) => building
                 .put(&self.place)

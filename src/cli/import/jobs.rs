@@ -96,6 +96,10 @@ pub(in crate::cli) fn jobs(format: &'static Format, source: &Path) -> Result<Job
             ..
         } => folder(names, source),
         Files::Together { names, split, .. } => together(names, split, source),
+        // Nobody reads these back: no such format has a reader.
+        Files::Pages { extension, .. } | Files::Tables { extension, .. } => {
+            Err(nothing(source, &[extension]))
+        }
     }
 }
 

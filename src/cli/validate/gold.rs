@@ -9,7 +9,7 @@ use crate::{
         output, report,
         settings::Settings,
     },
-    formats::{Files, Format, Piece, Reading, Scheme, Terms, settle},
+    formats::{Format, Piece, Reading, Scheme, Terms, settle},
     locale::{Place, Problem},
     msg,
     shell::store,
@@ -186,12 +186,8 @@ impl Format {
     /// The one that is called like the extension, else the only one that can be read of such files: of several nobody
     /// knows which it is, and any program may have made a `txt`.
     fn of_extension(extension: &str) -> Option<&'static Format> {
-        let has = |format: &&Format| {
-            let names = match format.files {
-                Files::Each(names) | Files::Together { names, .. } => names,
-            };
-            format.read.is_some() && names.contains(&extension)
-        };
+        let has =
+            |format: &&Format| format.read.is_some() && format.files.names().contains(&extension);
         let all = || crate::formats::FORMATS.iter().filter(has);
         let own = all().find(|format| format.name == extension);
         let only = all().nth(1).is_none().then(|| all().next()).flatten();

@@ -29,6 +29,7 @@ pub(in crate::formats) const CONLL2003: Format = Format {
         // POS and chunks are nothing a layer knows.
         let style = Style {
             nesting: Policy::Outermost,
+            ..Style::default()
         };
         write(sample, &style, Scheme::Iob2, " ", " -X- O", &mut to[0]);
     }),

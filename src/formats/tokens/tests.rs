@@ -22,7 +22,14 @@ fn write(format: Format, text: &str, layer: &Layer, nesting: Policy) -> String {
         schema: &schema,
     };
     let mut to = vec![Vec::new()];
-    format.write.unwrap()(&sample, &Style { nesting }, &mut to);
+    format.write.unwrap()(
+        &sample,
+        &Style {
+            nesting,
+            ..Style::default()
+        },
+        &mut to,
+    );
     String::from_utf8(to.remove(0)).unwrap()
 }
 
