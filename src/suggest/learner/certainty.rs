@@ -17,8 +17,9 @@ const LEAST: usize = 24;
 /// Points, at most.
 const MOST: usize = 12;
 
-/// What a guess is worth when nothing could be measured.
-const UNKNOWN: f32 = 0.5;
+/// What a guess is worth when nothing could be measured: what one or two documents teach is mostly wrong, and somebody
+/// who sees that on the first day switches suggestions off.
+const UNKNOWN: f32 = 0.0;
 
 /// So many guesses are measured that half of what they say is believed: after a few documents the rules alone are
 /// better than what was learnt.
@@ -142,7 +143,7 @@ mod tests {
 
     #[test]
     fn what_was_not_measured_is_in_doubt() {
-        assert_eq!(Certainty::default().of(1000), UNKNOWN);
+        assert_eq!(Certainty::default().of(1000), 0.0);
         let few = Certainty::measured(vec![(5, true)]);
         assert!(few.of(1000) < 0.7);
     }
