@@ -82,6 +82,7 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     let mut target = Target::new(format, &exporter.style, &schema, &asked.out, asked.force)?;
     let mut report = Report::new(format, &locale);
     report.problems += problems.len();
+    let shared = layers.iter().filter(|it| it.is_shared()).count();
     let bar = output::bar(Some(layers.len()), output::Prints::AtTheEnd);
     let pool = flow::pool(asked.threads)?;
     let mut failed = None;
@@ -121,7 +122,16 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
         return Err(Problem::new(msg!("export-strict")).into());
     }
     target.finish()?;
+    if shared > 0 {
+        complain([&one_of_many(shared)], &locale);
+    }
     Ok(report.tell())
+}
+
+/// Somebody's work was left out, and nobody said whose.
+fn one_of_many(documents: usize) -> Problem {
+    Problem::new(msg!("export-one-of-many", documents = documents))
+        .hint(msg!("export-one-of-many-hint"))
 }
 
 fn nothing(corpus: &std::path::Path) -> Problem {
