@@ -2,7 +2,7 @@
 //! record tells more.
 
 use super::jobs;
-use crate::formats::{FORMATS, Files, Format, Piece, Reading, Split};
+use crate::formats::{FORMATS, Files, Format, Piece, Reading};
 use std::{ffi::OsStr, path::Path};
 use walkdir::WalkDir;
 
@@ -23,9 +23,6 @@ pub(in crate::cli) enum Recognised {
 pub(in crate::cli) fn recognised(path: &Path) -> Recognised {
     if path.is_file() {
         return of_file(path);
-    }
-    if let Some(format) = FORMATS.iter().find(|it| lies_in(it, path)) {
-        return Recognised::As(format);
     }
     let files = WalkDir::new(path).sort_by_file_name().into_iter().flatten();
     let named = |path: &Path| named_like(path).next().is_some();
@@ -90,17 +87,6 @@ fn named_like(path: &Path) -> impl Iterator<Item = &'static Format> {
         };
         format.read.is_some() && names.iter().any(fits)
     })
-}
-
-/// The tables of the format are in the folder at `path`.
-fn lies_in(format: &Format, path: &Path) -> bool {
-    match format.files {
-        Files::Together {
-            split: Split::Tables([first, ..]),
-            ..
-        } => format.read.is_some() && path.join(first).is_file(),
-        _ => false,
-    }
 }
 
 /// Whether there are annotations in the first record; `None` when it is not of that format.
