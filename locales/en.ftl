@@ -943,3 +943,5 @@ transfer-more = { $up ->
     [true] { $count } more above
    *[other] { $count } more below
 }
+add-changed = The file changed since it was added
+add-changed-hint = The document of the corpus is left as it was; to add the new text, rename the file

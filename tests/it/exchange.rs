@@ -135,3 +135,16 @@ fn a_document_is_no_layer_and_nothing_is_no_file() {
     let (code, _, told) = run(&place, EN, &["diff", ".", "nowhere"]);
     assert!(code == 1 && told.contains("it does not exist"), "{told}");
 }
+
+#[test]
+fn a_page_that_changed_since_it_was_added_is_no_second_document() {
+    let place = with(&[("page.html", "<p>Анна в Омске")]);
+    let add = || run(&place, EN, &["add", "page.html", "new"]);
+    assert_eq!((add().0, add().0), (0, 0));
+    fs::write(place.corpus().join("page.html"), "<p>Анна в Туле").expect("written");
+    let (code, _, told) = add();
+    assert!(code == 1 && told.contains("page.html"), "{told}");
+    assert!(told.contains("changed since it was added"), "{told}");
+    let page = fs::read_to_string(place.corpus().join("new/page.txt")).expect("a text");
+    assert!(page.contains("Омске") && !place.corpus().join("new/page.html.txt").exists());
+}
