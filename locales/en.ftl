@@ -660,7 +660,7 @@ import-taken-hint = Nothing was overwritten. Name another folder, another annota
 import-link-outside = The link leads out of the folder and was left out
 import-not-written = Cannot write
 import-unknown-label = the schema of the corpus has no label “{ $name }”; annotations with it: { $count }
-import-unknown-label-hint = Add it to metka.ron or give it another name: --map OLD=NEW
+import-unknown-label-hint = Import again with --unknown add to add it, or give it another name: --map OLD=NEW
 import-bad-label-hint = Give it another name on import: --map OLD=NEW
 imported = Imported: { $documents ->
     [one] { $documents } document
@@ -883,7 +883,7 @@ validate-unknown-format = No knowing what format this file has
 validate-unknown-format-hint = Name it: --format NAME; metka formats lists them
 validate-no-text = there is no text beside the annotations
 validate-counting = the offsets do not count what this format counts, but { $what }
-checked-gold = checked: { $documents ->
+checked-gold = checked as { $format }: { $documents ->
     [one] { $documents } document
    *[other] { $documents } documents
 }, { $annotations ->
@@ -900,11 +900,11 @@ cmd-copy-conll = Copy the annotation here in CoNLL columns
 cmd-export-document = Export the document in another format
 cmd-import-document = Import annotations on the document from a file
 export-title = Export the document
-export-help = Enter writes, ↑ ↓ choose the format, Esc cancels
+export-help = Enter writes, ↑ ↓ choose the format, Ctrl-u clears the name, Esc cancels
 export-replace = There already: { $files }. Replace? y replaces, Esc cancels, or give another name
 export-over-corpus = This is a place of documents, annotations or settings of the corpus; give another name
 import-title = Import annotations on the document
-import-help = Enter reads, ↑ ↓ choose the format, Esc cancels
+import-help = Enter reads, ↑ ↓ choose the format, Ctrl-u clears the name, Esc cancels
 import-other-text = the file has another text
 import-differs = here “{ $here }”, in the file “{ $there }”
 import-not-of-this = The file says nothing of this document
@@ -940,3 +940,25 @@ html-covered = In the text
 format-parquet = Parquet tables: documents, spans, relations, measures
 no-parquet = This program was built without Parquet
 no-parquet-hint = Build it with Parquet (cargo install metka --features parquet), or take jsonl
+### Interchange: what a new person missed
+validate-which-format-hint = It can be read as { $names }; name one: --format NAME
+import-known = In the corpus already, the same: { $layers ->
+    [one] { $layers } layer
+   *[other] { $layers } layers
+}
+import-other-format = But this file can be read as { $names }
+import-other-format-hint = Then: metka import { $name } …
+import-unknown-relation = the schema of the corpus has no relation “{ $name }”
+import-unknown-relation-hint = Import again with --unknown add to add it
+usage-add-hint = metka add takes the text of such a file; there are no annotations in it
+usage-too-few-values = Not all is there: { $argument }
+export-one-of-many = documents that several people annotated ({ $documents }): one layer of each is taken, a finished one, else the first by name
+export-one-of-many-hint = Name the annotator: --annotator
+layer-is-document = This is a document, not a file of annotations
+layer-is-document-hint = Annotations are in annotations/NAME/DOCUMENT.ron
+transfer-more = { $up ->
+    [true] { $count } more above
+   *[other] { $count } more below
+}
+add-changed = The file changed since it was added
+add-changed-hint = The document of the corpus is left as it was; to add the new text, rename the file

@@ -680,7 +680,7 @@ import-taken-hint = Ничего не перезаписано. Возьмите
 import-link-outside = Ссылка ведёт за пределы папки и пропущена
 import-not-written = Не записывается
 import-unknown-label = в схеме корпуса нет метки «{ $name }», аннотаций с ней: { $count }
-import-unknown-label-hint = Добавьте её в metka.ron или замените: --map СТАРАЯ=НОВАЯ
+import-unknown-label-hint = Повторите импорт с --unknown add, чтобы добавить её, или замените: --map СТАРАЯ=НОВАЯ
 import-bad-label-hint = Замените её при импорте: --map СТАРАЯ=НОВАЯ
 imported = Импортировано: { $documents ->
     [one] { $documents } документ
@@ -732,12 +732,12 @@ import-counting = Смещения посчитаны как { $what }: { $docum
 }
 import-problems = Не прочитано записей и аннотаций: { $count }
 import-stopped = Импорт остановлен на первой ошибке (--strict); что импортировано до неё, осталось в корпусе
-counting-points = кодовые позиции
+counting-points = кодовые точки
 counting-utf16 = единицы UTF-16
 counting-bytes = байты
 counting-crlf-is-one = символы, где CRLF за один
 counting-lf-is-two = символы, где конец строки за два
-export-nothing = В корпусе нечего экспортировать: нет слоёв
+export-nothing = В корпусе нечего экспортировать: нет разметки
 export-nothing-hint = Разметьте документ или назовите разметчика: --annotator
 export-taken = Файл или папка уже есть
 export-taken-hint = Назовите другое имя или замените: --force
@@ -908,7 +908,7 @@ validate-unknown-format = Непонятно, какого формата это
 validate-unknown-format-hint = Назовите формат: --format ИМЯ; все форматы перечисляет metka formats
 validate-no-text = при аннотациях нет текста
 validate-counting = смещения считают не то, что принято в этом формате: { $what }
-checked-gold = проверено: { $documents ->
+checked-gold = проверено как { $format }: { $documents ->
     [one] { $documents } документ
     [few] { $documents } документа
    *[other] { $documents } документов
@@ -928,11 +928,11 @@ cmd-copy-conll = Скопировать аннотацию в колонках C
 cmd-export-document = Экспортировать документ в другой формат
 cmd-import-document = Импортировать разметку документа из файла
 export-title = Экспорт документа
-export-help = Enter — записать, ↑ ↓ — формат, Esc — отмена
+export-help = Enter — записать, ↑ ↓ — формат, Ctrl-u — стереть имя, Esc — отмена
 export-replace = Уже есть: { $files }. Заменить? y/н — да, Esc — отмена, или дайте другое имя
 export-over-corpus = Здесь место документов, разметки и настроек корпуса; дайте другое имя
 import-title = Импорт разметки в документ
-import-help = Enter — прочитать, ↑ ↓ — формат, Esc — отмена
+import-help = Enter — прочитать, ↑ ↓ — формат, Ctrl-u — стереть имя, Esc — отмена
 import-other-text = в файле другой текст
 import-differs = здесь «{ $here }», в файле «{ $there }»
 import-not-of-this = В файле нет ничего об этом документе
@@ -970,3 +970,26 @@ html-covered = В тексте
 format-parquet = таблицы Parquet: документы, аннотации, отношения, показатели
 no-parquet = Parquet не собран в эту программу
 no-parquet-hint = Соберите с ним (cargo install metka --features parquet) или возьмите jsonl
+### Обмен: чего не хватало новому человеку
+validate-which-format-hint = Он читается как { $names }; назовите один из них: --format ИМЯ
+import-known = Уже были в корпусе такими же: { $layers ->
+    [one] { $layers } разметка
+    [few] { $layers } разметки
+   *[many] { $layers } разметок
+}
+import-other-format = Зато этот файл читается как { $names }
+import-other-format-hint = Тогда так: metka import { $name } …
+import-unknown-relation = в схеме корпуса нет связи «{ $name }»
+import-unknown-relation-hint = Повторите импорт с --unknown add, чтобы добавить её
+usage-add-hint = Текст из такого файла берёт metka add; разметки в нём нет
+usage-too-few-values = Указано не всё: { $argument }
+export-one-of-many = документы с разметкой нескольких человек ({ $documents }): из каждого взята одна — готовая, а без готовых первая по имени
+export-one-of-many-hint = Назовите разметчика: --annotator
+layer-is-document = Это документ, а не файл разметки
+layer-is-document-hint = Разметка лежит в annotations/ИМЯ/ДОКУМЕНТ.ron
+transfer-more = { $up ->
+    [true] выше ещё { $count }
+   *[other] ниже ещё { $count }
+}
+add-changed = Файл изменился с тех пор, как взят в корпус
+add-changed-hint = Документ корпуса оставлен прежним; чтобы взять новый текст, переименуйте файл

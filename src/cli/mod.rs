@@ -60,41 +60,44 @@ pub struct Args {
     common: Common,
 }
 
+/// Over the options that matter where there is a screen: every command takes them, most have no use for them.
+const SCREEN: &str = "Screen and keys";
+
 /// What every command takes.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Common {
-    /// Who annotates [default: config, then the login name]
+    /// Who annotates; in export and facts, whose layers count [default: config, then the login name; there: all]
     #[arg(long, global = true, value_name = "NAME")]
     annotator: Option<String>,
     /// Language of the interface: ru or en [default: config, then the locale]
     #[arg(long, global = true, value_name = "LANG", value_parser = ["ru", "en"])]
     lang: Option<String>,
     /// Keyboard layout that Cyrillic letters are typed on
-    #[arg(long, global = true, value_name = "NAME", value_parser = crate::keymap::Keyboard::NAMES.to_vec())]
+    #[arg(long, global = true, help_heading = SCREEN, value_name = "NAME", value_parser = crate::keymap::Keyboard::NAMES.to_vec())]
     layout: Option<String>,
     /// Keymap: default, vim, kakoune, plain
-    #[arg(long, global = true, value_name = "NAME", value_parser = crate::keymap::Keymap::PRESETS.to_vec())]
+    #[arg(long, global = true, help_heading = SCREEN, value_name = "NAME", value_parser = crate::keymap::Keymap::PRESETS.to_vec())]
     keymap: Option<String>,
     /// Theme: auto, dark, light, contrast
-    #[arg(long, global = true, value_name = "NAME", value_parser = crate::view::theme::Theme::NAMES.to_vec())]
+    #[arg(long, global = true, help_heading = SCREEN, value_name = "NAME", value_parser = crate::view::theme::Theme::NAMES.to_vec())]
     theme: Option<String>,
     /// Colours: auto, truecolor, 256, 16, none
-    #[arg(long, global = true, value_name = "WHICH", value_parser = ["auto", "truecolor", "256", "16", "none"])]
+    #[arg(long, global = true, help_heading = SCREEN, value_name = "WHICH", value_parser = ["auto", "truecolor", "256", "16", "none"])]
     color: Option<String>,
     /// Encoding of the texts [default: recognised]
     #[arg(long, global = true, value_name = "NAME", value_parser = encoding_name)]
     encoding: Option<String>,
     /// Draw frames and signs in ASCII
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = SCREEN)]
     ascii: bool,
     /// Speak lines instead of drawing a screen: for screen readers, Braille displays, very plain terminals
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = SCREEN)]
     linear: bool,
     /// Take clicks, drags and the wheel
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = SCREEN)]
     mouse: bool,
     /// Divide long Russian words at the end of a row
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = SCREEN)]
     hyphenate: bool,
 }
 

@@ -4,13 +4,14 @@ use crate::{
     annotation::{
         Annotation, DocumentId, Id, Layer, Parts, Rejection, Relation, Status, Unplaced, layer_file,
     },
-    locale::{Locale, Message, Problem},
+    extract::Kind,
+    locale::{Locale, Message, Place, Problem},
     msg,
     shell::{lookup, text_file},
     text::{Text, TextRange},
     view::details,
 };
-use std::path::Path;
+use std::{ffi::OsStr, path::Path};
 
 /// A layer that was read.
 pub(super) struct Sheet {
@@ -49,6 +50,12 @@ impl<'a> File<'a> {
     /// It is damaged.
     fn document(&self) -> Result<DocumentId, Problem> {
         layer_file::document(&self.source).ok_or_else(|| {
+            let extension = self.path.extension().and_then(OsStr::to_str);
+            if extension.and_then(Kind::of_extension).is_some() {
+                let place = Place::file(self.path.display().to_string());
+                let what = Problem::new(msg!("layer-is-document"));
+                return what.at(place).hint(msg!("layer-is-document-hint"));
+            }
             let nothing = layer_file::patchwork(&[]);
             let told = nothing.and_then(|text| self.layer(&text, &DocumentId::default()).err());
             told.unwrap_or_else(|| Problem::new(msg!("layer-damaged")))

@@ -15,7 +15,14 @@ pub(super) fn problem(error: &Error) -> Option<Problem> {
                         .hint(msg!("usage-hint")),
                 );
             }
-            let what = msg!("usage-bad-value", argument = argument?, value = value);
+            let what = msg!(
+                "usage-bad-value",
+                argument = argument.clone()?,
+                value = value.clone()
+            );
+            if is_of_document(&value) && argument.as_deref() == Some("<FORMAT>") {
+                return Some(Problem::new(what).hint(msg!("usage-add-hint")));
+            }
             let names = text(error, ContextKind::ValidValue)?;
             Some(Problem::new(what).hint(msg!("no-such-value-hint", names = names)))
         }
@@ -40,6 +47,11 @@ pub(super) fn problem(error: &Error) -> Option<Problem> {
             let what = msg!("usage-missing-argument", argument = argument);
             Some(Problem::new(what).hint(msg!("usage-hint")))
         }
+        ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
+            let argument = argument?.trim_end_matches("...").to_owned();
+            let what = msg!("usage-too-few-values", argument = argument);
+            Some(Problem::new(what).hint(msg!("usage-hint")))
+        }
         ErrorKind::ArgumentConflict => {
             let other = text(error, ContextKind::PriorArg)?;
             let what = msg!("usage-conflict", argument = argument?, other = other);
@@ -47,6 +59,11 @@ pub(super) fn problem(error: &Error) -> Option<Problem> {
         }
         _ => None,
     }
+}
+
+/// A document has no annotations to import, but a text to add.
+fn is_of_document(name: &str) -> bool {
+    crate::extract::Kind::of_extension(name).is_some()
 }
 
 fn text(error: &Error, kind: ContextKind) -> Option<String> {

@@ -49,6 +49,16 @@ pub fn draw(app: &App, menu: &Transfer, canvas: &mut Canvas) -> (u16, u16) {
     let rows = wrap(&foot, TextSize::ZERO, inside.width);
     let bottom = inside.y + inside.height;
     let first = bottom.saturating_sub(rows.len().min(usize::from(FOOT)) as u16);
+    let hidden = [top, formats.len().saturating_sub(top + height)];
+    let ends = [inside.y + 1, inside.y + 2 + height as u16];
+    for ((y, count), up) in ends.into_iter().zip(hidden).zip([true, false]) {
+        // A long complaint needs the row below the formats.
+        if count > 0 && y < first {
+            let more = msg!("transfer-more", count = count, up = up.to_string());
+            let more = app.locale.say(&more);
+            canvas.put(inside.x + 2, y, &more, dim, inside.width.saturating_sub(2));
+        }
+    }
     for (y, row) in (first..bottom).zip(rows) {
         canvas.put(
             inside.x,

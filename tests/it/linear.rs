@@ -280,8 +280,7 @@ fn a_large_document_is_told_of_when_it_is_there() {
 #[test]
 fn what_an_export_asks_is_told_when_it_is_known() {
     let mut play = linear("[Анна] Борис");
-    let menu =
-        "Экспорт документа. Enter — записать, ↑ ↓ — формат, Esc — отмена. jsonl. Файл: a.jsonl";
+    let menu = "Экспорт документа. Enter — записать, ↑ ↓ — формат, Ctrl-u — стереть имя, Esc — отмена. jsonl. Файл: a.jsonl";
     check(&mut play, "g x", menu);
     play.keys("Enter");
     let waiting = announce(&play.app).scene;

@@ -111,7 +111,7 @@ impl Adding<'_> {
         if found.text.trim().is_empty() {
             return Err(Problem::new(msg!("add-empty")).hint(msg!("add-empty-hint")));
         }
-        let document = self.put(name, &found.text)?;
+        let document = self.put(path, name, &found.text)?;
         let doc = document.doc.to_string_lossy().into_owned();
         let told = msg!(
             "added",
@@ -132,12 +132,17 @@ impl Adding<'_> {
         Ok(())
     }
 
-    /// Write `text` as `name.txt`; where another document is called so, with the extension it had.
-    fn put(&self, name: &Path, text: &str) -> std::result::Result<Interned, Problem> {
+    /// Write `text` as `name.txt`; where another document is called so, with the extension it had. A file that changed
+    /// since it was added is no other document.
+    fn put(&self, path: &Path, name: &Path, text: &str) -> std::result::Result<Interned, Problem> {
         let put = |doc: &Path| self.corpus.text(doc, text);
         let mut whole = name.as_os_str().to_owned();
         whole.push(".txt");
-        let outcome = match put(&name.with_extension("txt")) {
+        let short = name.with_extension("txt");
+        let outcome = match put(&short) {
+            Err(Refused::Taken) if self.provenance.is_of(&short, path) => {
+                return Err(Problem::new(msg!("add-changed")).hint(msg!("add-changed-hint")));
+            }
             Err(Refused::Taken) if name.extension().is_some_and(|it| it != "txt") => {
                 put(Path::new(&whole))
             }

@@ -63,6 +63,12 @@ impl Provenance {
         })
     }
 
+    /// Whether `document` was made from the file at `from`.
+    pub fn is_of(&self, document: &Path, from: &Path) -> bool {
+        let origin = self.all.get(&*document.to_string_lossy());
+        origin.is_some_and(|it| it.from == from.to_string_lossy())
+    }
+
     /// Note one more.
     pub fn add(&mut self, origin: Origin) {
         let document = origin.document.clone();

@@ -58,15 +58,24 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
         }
         (is_folder, _) => {
             let file = if is_folder { after } else { before };
-            let what = msg!("diff-file-and-folder");
-            let place = Place::file(file.display().to_string());
-            return Err(Problem::new(what).at(place).into());
+            return Err(no_folder(file).into());
         }
     };
     Ok(match same {
         true => Outcome::Good,
         false => Outcome::Found,
     })
+}
+
+/// Why `file` cannot be compared with a folder.
+fn no_folder(file: &Path) -> Problem {
+    let place = Place::file(file.display().to_string());
+    match file.metadata() {
+        Ok(_) => Problem::new(msg!("diff-file-and-folder")).at(place),
+        Err(why) => Problem::new(msg!("cannot-read-folder"))
+            .at(place)
+            .because(why),
+    }
 }
 
 /// Compare the layers of two folders; whether all are the same.

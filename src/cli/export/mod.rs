@@ -92,6 +92,7 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     )?;
     let mut report = Report::new(format, &locale);
     report.problems += problems.len();
+    let shared = layers.iter().filter(|it| it.is_shared()).count();
     let bar = output::bar(Some(layers.len()), output::Prints::AtTheEnd);
     let pool = flow::pool(asked.threads)?;
     let mut failed = None;
@@ -131,6 +132,9 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
         return Err(Problem::new(msg!("export-strict")).into());
     }
     target.finish()?;
+    if shared > 0 {
+        complain([&one_of_many(shared)], &locale);
+    }
     Ok(report.tell())
 }
 
@@ -139,6 +143,12 @@ fn title(corpus: &std::path::Path) -> String {
     let whole = corpus.canonicalize().unwrap_or_default();
     let name = whole.file_name().unwrap_or(corpus.as_os_str());
     name.to_string_lossy().into_owned()
+}
+
+/// Somebody's work was left out, and nobody said whose.
+fn one_of_many(documents: usize) -> Problem {
+    Problem::new(msg!("export-one-of-many", documents = documents))
+        .hint(msg!("export-one-of-many-hint"))
 }
 
 fn nothing(corpus: &std::path::Path) -> Problem {

@@ -277,7 +277,7 @@ impl Labels {
         missing.retain(|(name, _)| self.schema.label(name).is_none());
         let relations = self.new_relations(found);
         if missing.is_empty() && relations.is_empty() || self.unknown != Unknown::Add {
-            return Ok(unknown(root, &missing));
+            return Ok(unknown(root, &missing, &relations));
         }
         let path = root.join("metka.ron");
         let source = std::fs::read_to_string(&path).map_err(|why| {
@@ -287,7 +287,7 @@ impl Labels {
         })?;
         let grown = grown(&source, &missing, &relations);
         let Some(grown) = grown.filter(|grown| readable(grown, root).is_ok()) else {
-            return Ok(unknown(root, &missing));
+            return Ok(unknown(root, &missing, &relations));
         };
         corpus.replace_schema(&grown)?;
         Ok(Vec::new())
@@ -310,17 +310,21 @@ fn readable(source: &str, root: &Path) -> Result<()> {
     })
 }
 
-fn unknown(root: &Path, missing: &[(&str, &Label)]) -> Vec<Problem> {
-    let told = missing.iter().map(|(name, label)| {
-        Problem::new(msg!(
-            "import-unknown-label",
-            name = *name,
-            count = label.count
-        ))
-        .at(file(&root.join("metka.ron")))
-        .hint(msg!("import-unknown-label-hint"))
+fn unknown(root: &Path, missing: &[(&str, &Label)], relations: &[&str]) -> Vec<Problem> {
+    let told = |what, hint| {
+        Problem::new(what)
+            .at(file(&root.join("metka.ron")))
+            .hint(hint)
+    };
+    let labels = missing.iter().map(|(name, label)| {
+        let what = msg!("import-unknown-label", name = *name, count = label.count);
+        told(what, msg!("import-unknown-label-hint"))
     });
-    told.collect()
+    let relations = relations.iter().map(|name| {
+        let what = msg!("import-unknown-relation", name = *name);
+        told(what, msg!("import-unknown-relation-hint"))
+    });
+    labels.chain(relations).collect()
 }
 
 /// A `metka.ron` with these labels; those that the standard schema has are what they are there.

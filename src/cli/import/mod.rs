@@ -2,6 +2,7 @@
 
 pub(super) mod jobs;
 mod labels;
+pub(super) mod recognise;
 mod tally;
 
 use super::{
@@ -102,10 +103,26 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     complain(refused.iter().chain(&stated), &locale);
     corpus.sync()?;
     let outcome = tally.tell();
-    Ok(match refused.is_empty() && stated.is_empty() {
-        true => outcome,
-        false => Outcome::Found,
-    })
+    let other = tally
+        .found_nothing()
+        .then(|| other_format(format, &asked.src))
+        .flatten();
+    complain(&other, &locale);
+    Ok(
+        match refused.is_empty() && stated.is_empty() && other.is_none() {
+            true => outcome,
+            false => Outcome::Found,
+        },
+    )
+}
+
+/// Nothing was taken in: perhaps the file has another format.
+fn other_format(format: &Format, source: &Path) -> Option<Problem> {
+    let mut others = recognise::understanding(source);
+    others.retain(|it| it.name != format.name);
+    let first = others.first()?.name;
+    let what = msg!("import-other-format", names = recognise::names(&others));
+    Some(Problem::new(what).hint(msg!("import-other-format-hint", name = first)))
 }
 
 fn status(name: &str) -> Status {
@@ -132,6 +149,8 @@ struct Importer<'a> {
 struct Taken {
     documents: usize,
     layers: Vec<(Layer, Counting)>,
+    /// How many of them were there already.
+    known: usize,
     problems: Vec<Problem>,
     /// Documents whose names other documents have.
     other_documents: Vec<PathBuf>,
@@ -238,7 +257,10 @@ impl Importer<'_> {
         // Whoever is named in the file, the layer is theirs who takes it in.
         self.annotator.clone_into(&mut layer.annotator);
         match self.corpus.layer(document, &layer) {
-            Ok(()) => taken.layers.push((layer, settled.counting)),
+            Ok(new) => {
+                taken.known += usize::from(!new);
+                taken.layers.push((layer, settled.counting));
+            }
             Err(Refused::Taken) => taken.other_layers.push(document.doc.clone()),
             Err(Refused::Problem(problem)) => return Err(problem),
         }

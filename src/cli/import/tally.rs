@@ -48,6 +48,7 @@ pub(super) struct Tally<'a> {
     documents: usize,
     layers: usize,
     annotations: usize,
+    known: usize,
     problems: usize,
     countings: BTreeMap<Counting, usize>,
     other_documents: Others,
@@ -64,6 +65,7 @@ impl<'a> Tally<'a> {
             documents: 0,
             layers: 0,
             annotations: 0,
+            known: 0,
             problems: 0,
             countings: BTreeMap::new(),
             other_documents: Others::default(),
@@ -74,6 +76,7 @@ impl<'a> Tally<'a> {
     /// Count, and tell what was refused.
     pub fn add(&mut self, taken: Taken) -> ControlFlow<()> {
         self.documents += taken.documents;
+        self.known += taken.known;
         for (layer, counting) in taken.layers {
             self.layers += 1;
             self.annotations += layer.annotations.len();
@@ -95,6 +98,11 @@ impl<'a> Tally<'a> {
 
     fn others(&self) -> usize {
         self.other_documents.count + self.other_layers.count
+    }
+
+    /// No document was understood.
+    pub fn found_nothing(&self) -> bool {
+        self.documents + self.others() == 0
     }
 
     fn tell_others(&self) {
@@ -122,6 +130,10 @@ impl<'a> Tally<'a> {
             annotations = self.annotations
         );
         print(&format!("{}\n", self.locale.say(&told)));
+        if self.known > 0 {
+            let told = msg!("import-known", layers = self.known);
+            print(&format!("{}\n", self.locale.say(&told)));
+        }
         let usual = |(counting, _): &(&Counting, &usize)| **counting == Counting::default();
         if !self.countings.iter().all(|it| usual(&it)) {
             for (counting, documents) in &self.countings {

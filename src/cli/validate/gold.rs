@@ -5,7 +5,10 @@ use crate::{
     annotation::Status,
     cli::{
         Outcome, Result, complain, flow,
-        import::{counting, jobs},
+        import::{
+            counting, jobs,
+            recognise::{self, Recognised},
+        },
         output, report,
         settings::Settings,
     },
@@ -15,37 +18,30 @@ use crate::{
     shell::store,
     text::{Text, decode::Encoding},
 };
-use std::{ffi::OsStr, ops::ControlFlow, path::Path};
-use walkdir::WalkDir;
+use std::{ops::ControlFlow, path::Path};
 
 /// The format of the file or folder at `path`; `None` for a corpus.
 ///
 /// # Errors
-/// It is a file of which no format is known.
+/// It is a file of which no format is known, or several fit.
 pub(super) fn recognised(path: &Path) -> std::result::Result<Option<&'static Format>, Problem> {
-    if path.is_file() {
-        let of_text =
-            || Format::of_extension("ann").filter(|_| path.with_extension("ann").is_file());
-        let format = extension(path)
-            .and_then(Format::of_extension)
-            .or_else(of_text);
-        return match format {
-            Some(format) => Ok(Some(format)),
-            None => Err(Problem::new(msg!("validate-unknown-format"))
-                .at(Place::file(path.display().to_string()))
-                .hint(msg!("validate-unknown-format-hint"))),
-        };
-    }
     if path.join("metka.ron").exists() || path.join("annotations").exists() {
         return Ok(None);
     }
-    let files = WalkDir::new(path).sort_by_file_name().into_iter().flatten();
-    let mut files = files.filter(|it| it.file_type().is_file());
-    Ok(files.find_map(|it| extension(it.path()).and_then(Format::of_extension)))
-}
-
-fn extension(path: &Path) -> Option<&str> {
-    path.extension().and_then(OsStr::to_str)
+    let unknown = |hint| {
+        Problem::new(msg!("validate-unknown-format"))
+            .at(Place::file(path.display().to_string()))
+            .hint(hint)
+    };
+    match recognise::recognised(path) {
+        Recognised::As(format) => Ok(Some(format)),
+        Recognised::OneOf(formats) => {
+            let names = recognise::names(&formats);
+            Err(unknown(msg!("validate-which-format-hint", names = names)))
+        }
+        Recognised::Unknown if path.is_file() => Err(unknown(msg!("validate-unknown-format-hint"))),
+        Recognised::Unknown => Ok(None),
+    }
 }
 
 /// Check all records that are at `path`.
@@ -84,6 +80,7 @@ pub(super) fn run(format: &'static Format, path: &Path, settings: &Settings) -> 
     bar.finish_and_clear();
     let checked = msg!(
         "checked-gold",
+        format = format.name,
         documents = documents,
         annotations = annotations,
         faults = faults
@@ -179,18 +176,5 @@ fn settled(piece: &Piece<'_>, reading: Reading, text: &Text, checked: &mut Check
     if settled.counting != usual {
         let what = msg!("validate-counting", what = counting(settled.counting));
         checked.problems.push(Problem::new(what).at(piece.place(0)));
-    }
-}
-
-impl Format {
-    /// The one that is called like the extension, else the only one that can be read of such files: of several nobody
-    /// knows which it is, and any program may have made a `txt`.
-    fn of_extension(extension: &str) -> Option<&'static Format> {
-        let has =
-            |format: &&Format| format.read.is_some() && format.files.names().contains(&extension);
-        let all = || crate::formats::FORMATS.iter().filter(has);
-        let own = all().find(|format| format.name == extension);
-        let only = all().nth(1).is_none().then(|| all().next()).flatten();
-        own.or(only).filter(|_| extension != "txt")
     }
 }

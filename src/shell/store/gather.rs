@@ -72,6 +72,11 @@ pub fn layers(root: &Path, annotator: Option<&str>) -> (Vec<Layers>, Vec<Problem
 }
 
 impl Layers {
+    /// Several annotators worked on the document, and only one layer counts.
+    pub fn is_shared(&self) -> bool {
+        self.files.len() > 1
+    }
+
     /// The text and the layer that counts: the first that is finished, else the first.
     ///
     /// # Errors

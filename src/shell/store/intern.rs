@@ -133,11 +133,11 @@ impl Intern {
         })
     }
 
-    /// Write the layer on `document`; one that says the same may be there.
+    /// Write the layer on `document`; one that says the same may be there. Whether it is new.
     ///
     /// # Errors
     /// There is another layer, or the folder cannot be written.
-    pub fn layer(&self, document: &Interned, layer: &Layer) -> Result<(), Refused> {
+    pub fn layer(&self, document: &Interned, layer: &Layer) -> Result<bool, Refused> {
         let path = name::layer(
             &self.root.join("annotations"),
             &self.annotator,
@@ -145,7 +145,7 @@ impl Intern {
         );
         let source = layer_file::write(layer, &document.text, &document.id);
         match self.write(&path, source.as_bytes()) {
-            Err(Refused::Taken) if says(&path, document, layer) => Ok(()),
+            Err(Refused::Taken) if says(&path, document, layer) => Ok(false),
             written => written,
         }
     }
@@ -159,7 +159,7 @@ impl Intern {
         match self.write(&path, source.as_bytes()) {
             Err(Refused::Taken) => Err(taken(&path)),
             Err(Refused::Problem(problem)) => Err(problem),
-            Ok(()) => Ok(()),
+            Ok(_) => Ok(()),
         }
     }
 
@@ -210,17 +210,18 @@ impl Intern {
         }
     }
 
-    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Refused> {
+    /// Write a file; the very same one may be there. Whether it is new.
+    fn write(&self, path: &Path, bytes: &[u8]) -> Result<bool, Refused> {
         self.make_room(path)?;
         match write_new(path, bytes) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 match fs::read(path).is_ok_and(|there| there == bytes) {
-                    true => Ok(()),
+                    true => Ok(false),
                     false => Err(Refused::Taken),
                 }
             }
             Err(error) => Err(refused(path, error).into()),
-            Ok(()) => Ok(()),
+            Ok(()) => Ok(true),
         }
     }
 
