@@ -2,7 +2,7 @@
 //! record tells more.
 
 use super::jobs;
-use crate::formats::{FORMATS, Files, Format, Piece, Reading};
+use crate::formats::{FORMATS, Format, Piece, Reading};
 use std::{ffi::OsStr, path::Path};
 use walkdir::WalkDir;
 
