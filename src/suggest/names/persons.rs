@@ -206,7 +206,8 @@ fn foreign(words: Words<'_>, at: usize) -> Option<Mention> {
     let before = || first.joined && at > 0 && speaks(&words.folded(at - 1));
     // The first word of a sentence has a capital letter in any case.
     let after = || first.joined && words.next(end).is_some() && speaks(&words.folded(end));
-    let told = alone && (noble || before() || after() || positions::position(words, at, 0).is_some());
+    let told =
+        alone && (noble || before() || after() || positions::position(words, at, 0).is_some());
     let mut found = mention(words, (at, end), 0.85, None).filter(|_| told)?;
     found.introduces = Some(Introduced::Surname {
         first: Some(first.folded.clone()),
