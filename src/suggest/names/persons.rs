@@ -100,6 +100,13 @@ fn first_name(words: Words<'_>, at: usize) -> Option<Mention> {
         return None;
     }
     let mut end = at + 1;
+    // «роман Толстого»: both would be in the same case.
+    let genitive = words
+        .next(end)
+        .is_some_and(|next| next.folded.ends_with("ого") && !first.folded.ends_with(['а', 'я']));
+    if genitive {
+        return None;
+    }
     let patronymic = words.next(end).is_some_and(Word::is_patronymic);
     end += usize::from(patronymic);
     while words.next(end).is_some_and(|word| word.initial)
