@@ -8,7 +8,9 @@ use crate::{
 };
 use std::{
     collections::BTreeSet,
-    fs, io,
+    ffi::OsString,
+    fs,
+    io::{self, ErrorKind},
     path::{Path, PathBuf},
 };
 
@@ -62,7 +64,7 @@ impl Store {
         }
         // What goes makes room for what comes.
         let removed = self.remove_unneeded(doc, &entry.wanted);
-        match removed.and(self.keep_needed(entry)) {
+        match removed.and(self.keep_needed(doc, entry)) {
             Ok(()) => {
                 self.open.get_mut(doc)?.wanted.tended = Some(needed);
                 None
@@ -76,14 +78,17 @@ impl Store {
         }
     }
 
-    fn keep_needed(&self, entry: &Entry) -> io::Result<()> {
+    fn keep_needed(&self, doc: &Path, entry: &Entry) -> io::Result<()> {
         let Document {
             id, text, former, ..
         } = &entry.document;
         let all = std::iter::once((&id.hash, text)).chain(former);
         let mut needed = all.filter(|(hash, _)| entry.wanted.needed.contains(*hash));
         match self.keeps_texts {
-            true => needed.try_for_each(|(hash, text)| self.texts.keep(hash, text)),
+            true => {
+                let document = self.full_name(doc);
+                needed.try_for_each(|(hash, text)| self.texts.keep(hash, text, &document))
+            }
             false => Ok(()),
         }
     }
@@ -97,8 +102,14 @@ impl Store {
         let Some(named) = self.named(doc) else {
             return Ok(());
         };
+        let document = self.full_name(doc);
         over.filter(|hash| !named.contains(*hash))
-            .try_for_each(|hash| self.texts.remove(hash))
+            .try_for_each(|hash| self.texts.remove(hash, &document))
+    }
+
+    /// The corpus and the document in it.
+    fn full_name(&self, doc: &Path) -> OsString {
+        Path::new(self.name()).join(doc).into_os_string()
     }
 
     /// Every text that a layer on `doc` speaks of, whoever made it; `None` when that cannot be said.
@@ -108,7 +119,7 @@ impl Store {
             self.root.join("annotations"),
             self.data_dir.join("stash").join(self.name()),
         ] {
-            for file in layers_on(&folder, doc) {
+            for file in layers_on(&folder, doc).ok()? {
                 let mut slot = Slot::new(file);
                 slot.load().ok()?;
                 if let Some(source) = slot.source().ok()? {
@@ -121,12 +132,15 @@ impl Store {
 }
 
 /// Where each annotator who has a layer below `folder` would have one on `doc`.
-fn layers_on(folder: &Path, doc: &Path) -> Vec<PathBuf> {
-    let annotators = fs::read_dir(folder).into_iter().flatten().flatten();
-    let layer = |annotator: fs::DirEntry| {
-        let mut path = annotator.path().join(doc);
+fn layers_on(folder: &Path, doc: &Path) -> io::Result<Vec<PathBuf>> {
+    let annotators = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        annotators => annotators?,
+    };
+    let layer = |annotator: io::Result<fs::DirEntry>| {
+        let mut path = annotator?.path().join(doc);
         path.as_mut_os_string().push(".ron");
-        path
+        Ok(path)
     };
     annotators.map(layer).collect()
 }

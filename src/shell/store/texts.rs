@@ -1,16 +1,21 @@
 //! Texts that were annotated, kept under the data folder in case their documents change: who has to find a lost place
-//! wants to see what stood there. A copy lies under the hash of its document, so that corpora with the same document
-//! share it. It is the decoded text, which is in memory when the document on the disk is another already; its own
-//! checksum, in the first line, tells whether it is whole.
+//! wants to see what stood there. A copy lies under the hash of its document, so that documents that read the same share
+//! it, wherever they are. Each of them has a name of its own for it besides, a hard link, and the last one that needs it
+//! no more takes it away. It is the decoded text, which is in memory when the document on the disk is another already;
+//! its own checksum, in the first line, tells whether it is whole.
 //!
 //! Texts may be confidential: nobody else may read the copies.
 use super::{disk, intake::hex};
 use crate::text::Text;
 use sha2::{Digest, Sha256};
 use std::{
+    ffi::OsStr,
     fs::{self, DirBuilder},
     io::{self, ErrorKind},
-    os::unix::fs::DirBuilderExt,
+    os::unix::{
+        ffi::OsStrExt,
+        fs::{DirBuilderExt, MetadataExt},
+    },
     path::{Path, PathBuf},
 };
 
@@ -41,23 +46,29 @@ impl Texts {
     /// How many there are, and how many bytes they take.
     pub fn tally(&self) -> (usize, u64) {
         let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
-        let sizes = entries.filter_map(|entry| Some(entry.metadata().ok()?.len()));
+        let copies =
+            entries.filter(|entry| self.path(&entry.file_name().to_string_lossy()).is_some());
+        let sizes = copies.filter_map(|entry| Some(entry.metadata().ok()?.len()));
         sizes.fold((0, 0), |(count, bytes), size| (count + 1, bytes + size))
     }
 
-    /// Keep `text`, the text of the document with this hash, unless it is there or too long.
-    pub(super) fn keep(&self, hash: &str, text: &Text) -> io::Result<()> {
+    /// Keep `text`, the text of the document with this hash, for the document with this name, unless it is too long.
+    pub(super) fn keep(&self, hash: &str, text: &Text, document: &OsStr) -> io::Result<()> {
         let (Some(path), text) = (self.path(hash), text.as_str()) else {
             return Ok(());
         };
-        let length = (HEAD + text.len()) as u64;
-        let there = fs::symlink_metadata(&path).is_ok_and(|file| file.len() == length);
-        if there || text.len() > LONGEST {
+        if text.len() > LONGEST {
             return Ok(());
         }
-        self.create_folder()?;
-        disk::sweep(&self.folder);
-        disk::replace_private(&path, format!("{}\n{text}", checksum(text)).as_bytes())
+        let length = (HEAD + text.len()) as u64;
+        if !fs::symlink_metadata(&path).is_ok_and(|file| file.len() == length) {
+            self.create_folder()?;
+            disk::sweep(&self.folder);
+            disk::replace_private(&path, format!("{}\n{text}", checksum(text)).as_bytes())?;
+        }
+        // It is there already, or the file system knows no links: then the first that is done with the copy takes it.
+        let _ = fs::hard_link(&path, own(&path, document));
+        Ok(())
     }
 
     /// The text of the document with this hash, if it was kept and is whole.
@@ -68,9 +79,17 @@ impl Texts {
         (stated == checksum(text)).then(|| Text::new(text).ok())?
     }
 
-    /// Keep the text of the document with this hash no longer.
-    pub(super) fn remove(&self, hash: &str) -> io::Result<()> {
-        self.path(hash).map_or(Ok(()), |path| disk::remove(&path))
+    /// Keep the text of the document with this hash no longer for the document with this name: not at all, if no other
+    /// needs it.
+    pub(super) fn remove(&self, hash: &str, document: &OsStr) -> io::Result<()> {
+        let Some(path) = self.path(hash) else {
+            return Ok(());
+        };
+        disk::remove(&own(&path, document))?;
+        match fs::symlink_metadata(&path) {
+            Ok(copy) if copy.nlink() > 1 => Ok(()),
+            _ => disk::remove(&path),
+        }
     }
 
     /// Hashes come from files that anybody may have written: what is none leads nowhere.
@@ -91,6 +110,14 @@ impl Texts {
     }
 }
 
+/// The name that the document called `document` has for the copy at `path`.
+fn own(path: &Path, document: &OsStr) -> PathBuf {
+    let name = hex(&Sha256::digest(document.as_bytes()));
+    let mut path = path.to_owned();
+    path.as_mut_os_string().push(format!("-{}", &name[..16]));
+    path
+}
+
 fn checksum(text: &str) -> String {
     hex(&Sha256::digest(text))
 }
@@ -99,6 +126,10 @@ fn checksum(text: &str) -> String {
 mod tests {
     use super::*;
     use std::os::unix::fs::PermissionsExt;
+
+    fn me() -> &'static OsStr {
+        OsStr::new("corpus/a.txt")
+    }
 
     fn text(content: &str) -> Text {
         Text::new(content).unwrap()
@@ -114,8 +145,8 @@ mod tests {
         let texts = Texts::new(&data.path().join("new/data"));
         let (hash, other) = ("0a".repeat(32), "1b".repeat(32));
         assert_eq!((read(&texts, &hash), texts.tally()), (None, (0, 0)));
-        texts.keep(&hash, &text("Завод\n")).unwrap();
-        texts.keep(&other, &text("")).unwrap();
+        texts.keep(&hash, &text("Завод\n"), me()).unwrap();
+        texts.keep(&other, &text(""), me()).unwrap();
         assert_eq!(read(&texts, &hash), Some("Завод\n".to_owned()));
         assert_eq!(read(&texts, &other), Some(String::new()));
         assert_eq!(texts.tally(), (2, 2 * 65 + 11));
@@ -125,18 +156,35 @@ mod tests {
         // Whoever has it keeps what is there.
         let inode = |path: &Path| std::os::unix::fs::MetadataExt::ino(&fs::metadata(path).unwrap());
         let before = inode(&file);
-        texts.keep(&hash, &text("Завод\n")).unwrap();
+        texts.keep(&hash, &text("Завод\n"), me()).unwrap();
         assert_eq!(inode(&file), before);
-        texts.remove(&hash).unwrap();
-        texts.remove(&hash).unwrap();
+        texts.remove(&hash, me()).unwrap();
+        texts.remove(&hash, me()).unwrap();
         assert_eq!((read(&texts, &hash), texts.tally().0), (None, 1));
+    }
+
+    #[test]
+    fn a_copy_goes_with_the_last_document_that_needs_it() {
+        let data = tempfile::tempdir().unwrap();
+        let (texts, hash) = (Texts::new(data.path()), "0a".repeat(32));
+        let (other, stranger) = (OsStr::new("corpus/b.txt"), OsStr::new("c.txt"));
+        for document in [me(), other, me()] {
+            texts.keep(&hash, &text("Завод"), document).unwrap();
+        }
+        assert_eq!(texts.tally().0, 1);
+        for document in [me(), me(), stranger] {
+            texts.remove(&hash, document).unwrap();
+            assert_eq!(read(&texts, &hash).as_deref(), Some("Завод"));
+        }
+        texts.remove(&hash, other).unwrap();
+        assert_eq!(fs::read_dir(texts.folder()).unwrap().count(), 0);
     }
 
     #[test]
     fn a_damaged_copy_is_none_and_is_made_anew() {
         let data = tempfile::tempdir().unwrap();
         let (texts, hash) = (Texts::new(data.path()), "0".repeat(64));
-        texts.keep(&hash, &text("Завод")).unwrap();
+        texts.keep(&hash, &text("Завод"), me()).unwrap();
         let file = texts.folder().join(&hash);
         let whole = fs::read(&file).unwrap();
         let mut bitten = whole.clone();
@@ -146,7 +194,7 @@ mod tests {
             assert_eq!(read(&texts, &hash), None);
         }
         fs::write(&file, &whole[..20]).unwrap();
-        texts.keep(&hash, &text("Завод")).unwrap();
+        texts.keep(&hash, &text("Завод"), me()).unwrap();
         assert_eq!(fs::read(&file).unwrap(), whole);
     }
 
@@ -155,13 +203,13 @@ mod tests {
         let data = tempfile::tempdir().unwrap();
         let texts = Texts::new(&data.path().join("data"));
         let long = text(&"я".repeat(LONGEST / 2 + 1));
-        texts.keep(&"a".repeat(64), &long).unwrap();
+        texts.keep(&"a".repeat(64), &long, me()).unwrap();
         let secret = data.path().join("secret");
         fs::write(&secret, "тайна").unwrap();
         let upper = "A".repeat(64);
         for name in ["", "../../secret", "..", &*secret.to_string_lossy(), &upper] {
-            texts.keep(name, &text("Завод")).unwrap();
-            texts.remove(name).unwrap();
+            texts.keep(name, &text("Завод"), me()).unwrap();
+            texts.remove(name, me()).unwrap();
             assert_eq!(read(&texts, name), None);
         }
         assert_eq!(texts.tally(), (0, 0));

@@ -7,6 +7,7 @@
 mod amount;
 mod bound;
 mod context;
+mod continued;
 mod counted;
 mod number;
 mod ratio;
@@ -125,16 +126,13 @@ pub fn reading(source: &str) -> Option<Figure> {
 }
 
 fn in_sentence(source: &str, atoms: &[Atom], found: &mut Vec<Figure>) {
-    let sentence = atoms
-        .first()
-        .map_or(0, |atom| atom.range.start().to_usize());
     let atoms = Atoms::new(source, atoms);
     let first = found.len();
     let mut at = 0;
     while at < atoms.len() {
         at = match figure(atoms, at) {
             Some((figure, end)) => {
-                let figure = continued(source, sentence, figure, &found[first..]);
+                let figure = continued::continued(atoms, figure, &found[first..]);
                 found.push(figure);
                 end
             }
@@ -142,30 +140,6 @@ fn in_sentence(source: &str, atoms: &[Atom], found: &mut Vec<Figure>) {
         };
     }
     context::add(atoms, &mut found[first..]);
-}
-
-/// «17 млрд рублей, из них 12 млрд пошло»: a number with a scale that counts nothing is in the currency before it. A sum
-/// in brackets only says the one before them in other money. `sentence` is the byte where the sentence begins.
-fn continued(source: &str, sentence: usize, figure: Figure, before: &[Figure]) -> Figure {
-    let scaled = source[figure.range.to_usize()].contains(char::is_alphabetic);
-    if figure.quantity != Quantity::Count || figure.measure.of.is_some() || !scaled {
-        return figure;
-    }
-    let aside = |it: &Figure| {
-        let lead = &source[sentence..it.range.start().to_usize()];
-        it.quantity == Quantity::Percent || lead.rfind('(') > lead.rfind(')')
-    };
-    match before.iter().rev().find(|it| !aside(it)) {
-        Some(before) if before.quantity == Quantity::Money => Figure {
-            quantity: Quantity::Money,
-            measure: Measure {
-                unit: before.measure.unit.clone(),
-                ..figure.measure
-            },
-            ..figure
-        },
-        _ => figure,
-    }
 }
 
 /// Where to go on after atom `at` that no figure begins with: a number that was refused is refused whole.

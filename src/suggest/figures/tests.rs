@@ -376,6 +376,32 @@ fn change_period_and_base() {
 }
 
 #[test]
+fn a_number_after_a_sum_that_may_be_of_something_else_is_no_sum() {
+    for (source, number) in [
+        (
+            "На это 5 млн рублей, пострадали более 20.",
+            "более 20 = COUNT >20",
+        ),
+        (
+            "Бюджет 5 млн рублей при населении в 1,2 млн.",
+            "1,2 млн = COUNT 1200000",
+        ),
+        (
+            "Стоимость 5 млн рублей, тираж составил 2 млн.",
+            "2 млн = COUNT 2000000",
+        ),
+        (
+            "Стоит 5 млн рублей, посмотрели около 10 тыс. зрителей и 2 млн.",
+            "2 млн = COUNT 2000000",
+        ),
+    ] {
+        let found = figures(&Text::new(source).unwrap(), 0);
+        let last = found.last().map(|figure| told(figure, source));
+        assert_eq!(last.as_deref(), Some(number), "{source}");
+    }
+}
+
+#[test]
 fn a_sum_without_currency_is_in_that_of_the_sum_before() {
     check(
         "Из 17 млрд рублей (около 180 млн долларов) освоено 12 млрд, ещё 3 тыс. домов и 4 тыс.",
@@ -388,6 +414,16 @@ fn a_sum_without_currency_is_in_that_of_the_sum_before() {
         ],
     );
     check("Их 12 млрд.", &["12 млрд = COUNT 12000000000"]);
+    check(
+        "Дали 5 млн рублей (3% и 2 млн долларов), а в 2022 году — 3 млн, всего 8 млрд",
+        &[
+            "5 млн рублей = MONEY 5000000 RUB",
+            "3% = PERCENT 3 %",
+            "2 млн долларов = MONEY 2000000 USD",
+            "3 млн = MONEY 3000000 RUB",
+            "8 млрд = MONEY 8000000000 RUB",
+        ],
+    );
     check(
         "Рост 5 млн рублей в 2020 году.",
         &["5 млн рублей = MONEY 5000000 RUB"],

@@ -130,7 +130,7 @@ fn in_sentences(
 }
 
 fn in_sentence(words: Words<'_>, found: &mut Vec<Mention>, alone: &mut Vec<Candidate>) {
-    let mut at = 0;
+    let (mut at, mut after) = (0, 0);
     while at < words.count() {
         let name = persons::person(words, at)
             .or_else(|| organisations::organisation(words, at))
@@ -138,14 +138,17 @@ fn in_sentence(words: Words<'_>, found: &mut Vec<Mention>, alone: &mut Vec<Candi
         match name {
             Some(mention) => {
                 let position = match mention.kind {
-                    Kind::Person => positions::position(words, mention.words.start),
-                    _ => positions::held(words, &mention),
+                    Kind::Person => positions::position(words, mention.words.start, after),
+                    _ => positions::held(words, &mention, after),
                 };
                 if let Some(position) = position {
                     put_position(found, position);
                 }
                 // A place or a body inside the title of a position stays a name of its own.
                 at = mention.words.end.max(at + 1);
+                if mention.kind == Kind::Person {
+                    after = at;
+                }
                 found.push(mention);
             }
             None => {

@@ -100,6 +100,13 @@ fn first_name(words: Words<'_>, at: usize) -> Option<Mention> {
         return None;
     }
     let mut end = at + 1;
+    // «роман Толстого»: both would be in the same case.
+    let genitive = words
+        .next(end)
+        .is_some_and(|next| next.folded.ends_with("ого") && !first.folded.ends_with(['а', 'я']));
+    if genitive {
+        return None;
+    }
     let patronymic = words.next(end).is_some_and(Word::is_patronymic);
     end += usize::from(patronymic);
     while words.next(end).is_some_and(|word| word.initial)
@@ -206,7 +213,8 @@ fn foreign(words: Words<'_>, at: usize) -> Option<Mention> {
     let before = || first.joined && at > 0 && speaks(&words.folded(at - 1));
     // The first word of a sentence has a capital letter in any case.
     let after = || first.joined && words.next(end).is_some() && speaks(&words.folded(end));
-    let told = alone && (noble || before() || after() || positions::position(words, at).is_some());
+    let told =
+        alone && (noble || before() || after() || positions::position(words, at, 0).is_some());
     let mut found = mention(words, (at, end), 0.85, None).filter(|_| told)?;
     found.introduces = Some(Introduced::Surname {
         first: Some(first.folded.clone()),

@@ -71,11 +71,12 @@ fn may_be_genitive(name: &str) -> bool {
     name.ends_with(['а', 'я']) && !surname
 }
 
-/// The position that ends right before the person whose first word is `person`.
-pub fn position(words: Words<'_>, person: usize) -> Option<Mention> {
+/// The position that ends right before the person whose first word is `person`; it begins at `after` or later, where no
+/// other person is.
+pub fn position(words: Words<'_>, person: usize, after: usize) -> Option<Mention> {
     // At most so many words of a title.
     const LONGEST: usize = 12;
-    let first = (person.saturating_sub(LONGEST)..person)
+    let first = (person.saturating_sub(LONGEST).max(after)..person)
         .rev()
         .take_while(|at| words.get(at + 1).is_some_and(|next| next.joined))
         .filter(|at| is_title(words, *at))
@@ -85,13 +86,14 @@ pub fn position(words: Words<'_>, person: usize) -> Option<Mention> {
 }
 
 /// The position that ends with the place or the body in `holder`: «заместитель председателя Правительства РФ», «глава
-/// МИД Германии». Nobody is named; therefore one person at most is meant, and all between is in the genitive.
-pub fn held(words: Words<'_>, holder: &Mention) -> Option<Mention> {
+/// МИД Германии». Nobody is named; therefore one person at most is meant, and all between is in the genitive. It begins
+/// at `after` or later.
+pub fn held(words: Words<'_>, holder: &Mention, after: usize) -> Option<Mention> {
     const LONGEST: usize = 8;
     let end = holder.words.end;
     let start = holder.words.start;
     let mut first = None;
-    for at in (start.saturating_sub(LONGEST)..start).rev() {
+    for at in (start.saturating_sub(LONGEST).max(after)..start).rev() {
         let joined = words.get(at + 1).is_some_and(|next| next.joined);
         if !joined || !is_content(words, at) {
             break;
@@ -99,6 +101,11 @@ pub fn held(words: Words<'_>, holder: &Mention) -> Option<Mention> {
         let folded = words.folded(at);
         if is_titled(&folded) {
             first = Some(at);
+            // «директор завода и мэр Самары» are two.
+            let joins = |at: usize| words.folded(at) == "и";
+            if at.checked_sub(1).is_some_and(joins) {
+                break;
+            }
         } else if !is_genitive(words, at, &folded) {
             break;
         }

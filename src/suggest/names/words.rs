@@ -124,7 +124,8 @@ fn word(atoms: Atoms<'_>, first: usize, last_end: usize) -> Word {
     if capital {
         fold_onto(text, &mut folded);
     }
-    let initial = capital && second.is_none() && atoms.glued_sign(end) == Some('.');
+    // «Пётр I. Князь»: a number.
+    let initial = capital && second.is_none() && text != "I" && atoms.glued_sign(end) == Some('.');
     // An initial's dot does not part it from the name.
     let after_initial = last_end > 0
         && last_end + 1 == first
@@ -149,7 +150,7 @@ fn word(atoms: Atoms<'_>, first: usize, last_end: usize) -> Word {
 
 fn is_letter(atoms: Atoms<'_>, at: usize) -> bool {
     let text = atoms.text(at);
-    text.chars().count() == 1 && text.starts_with(char::is_uppercase)
+    text.chars().count() == 1 && text.starts_with(char::is_uppercase) && text != "I"
 }
 
 impl Word {
