@@ -105,7 +105,7 @@ impl Intern {
         match write_new(&target, text.as_bytes()) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 let there = disk::read(&target, u64::from(u32::MAX));
-                if there.is_ok_and(|there| there != text.as_bytes()) {
+                if !there.is_ok_and(|there| there == text.as_bytes()) {
                     return Err(Refused::Taken);
                 }
             }
