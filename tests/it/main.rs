@@ -8,6 +8,7 @@ mod brat;
 mod commands;
 mod day;
 mod drawing;
+mod exchange;
 mod floors;
 mod git;
 mod line;

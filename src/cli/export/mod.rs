@@ -1,5 +1,6 @@
 //! `metka export FORMAT CORPUS OUT`: documents and layers in the format of another program, and what is lost on the way.
 
+mod building;
 mod report;
 mod target;
 
@@ -16,6 +17,7 @@ use crate::{
     shell::store::{self, Layers},
     text::decode::Encoding,
 };
+use building::Leave;
 use report::Report;
 use std::{ops::ControlFlow, path::PathBuf, sync::Arc};
 use target::{Target, Written};
@@ -79,7 +81,12 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
         schema: &schema,
         encoding: settings.encoding(),
     };
-    let mut target = Target::new(format, &exporter.style, &schema, &asked.out, asked.force)?;
+    let leave = Leave {
+        corpus: &asked.corpus,
+        schema: &schema,
+        force: asked.force,
+    };
+    let mut target = Target::new(format, &exporter.style, &asked.out, leave)?;
     let mut report = Report::new(format, &locale);
     report.problems += problems.len();
     let bar = output::bar(Some(layers.len()), output::Prints::AtTheEnd);
@@ -97,6 +104,7 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
                     return ControlFlow::Break(());
                 }
                 match target.put(written) {
+                    Ok(()) if target.is_gone() => ControlFlow::Break(()),
                     Ok(()) => ControlFlow::Continue(()),
                     Err(problem) => {
                         failed = Some(problem);
@@ -119,6 +127,9 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     if asked.strict && report.loses() {
         report.tell_losses();
         return Err(Problem::new(msg!("export-strict")).into());
+    }
+    if target.is_gone() {
+        return Ok(Outcome::Good);
     }
     target.finish()?;
     Ok(report.tell())
