@@ -923,3 +923,5 @@ document-exported-lossy = Written to { $path }: { $count ->
 }; lost: { $lost }
 document-imported = Added: { $added }, there before: { $known }, refused: { $refused }
 document-imported-in-part = Added: { $added }, there before: { $known }, refused: { $refused }. { $why }
+# Import and export, looked at again
+counting-marked = { $what } after a byte order mark, which counts

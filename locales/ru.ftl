@@ -953,3 +953,5 @@ document-exported-lossy = Записано в { $path }: { $count ->
 }; потеряно: { $lost }
 document-imported = Добавлено: { $added }, уже было: { $known }, отказано: { $refused }
 document-imported-in-part = Добавлено: { $added }, уже было: { $known }, отказано: { $refused }. { $why }
+# Импорт и экспорт ещё раз
+counting-marked = { $what }, считая метку порядка байтов в начале

@@ -465,6 +465,17 @@ fn the_counting_is_the_one_that_explains_the_texts() {
             "раз|два",
             0,
         ),
+        ("😀 раз", points, &[(3, 6, None)], Counting::UTF16, "раз", 0),
+        // But parts of words are annotated too.
+        ("а-бв где", points, &[(2, 3, None)], points, "б", 0),
+        (
+            "а-бв где",
+            points,
+            &[(2, 3, None), (0, 4, None), (1, 3, None)],
+            points,
+            "а-бв|-б|б",
+            0,
+        ),
         (
             "раз два",
             points,
