@@ -925,3 +925,4 @@ document-imported = Added: { $added }, there before: { $known }, refused: { $ref
 document-imported-in-part = Added: { $added }, there before: { $known }, refused: { $refused }. { $why }
 # Import and export, looked at again
 counting-marked = { $what } after a byte order mark, which counts
+format-twin-field = “{ $name }: { $value }” of a second “{ $label }” in the same place was left out: the first has another value

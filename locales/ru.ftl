@@ -955,3 +955,4 @@ document-imported = Добавлено: { $added }, уже было: { $known },
 document-imported-in-part = Добавлено: { $added }, уже было: { $known }, отказано: { $refused }. { $why }
 # Импорт и экспорт ещё раз
 counting-marked = { $what }, считая метку порядка байтов в начале
+format-twin-field = «{ $name }: { $value }» у второй «{ $label }» на том же месте пропущено: у первой другое значение

@@ -560,6 +560,44 @@ fn annotations_without_order_or_with_twins() {
 }
 
 #[test]
+fn what_a_twin_says_besides_is_kept_or_told() {
+    let said = |note: &str, wiki: &str, more: &str| Claim {
+        label: "X".to_owned(),
+        at: vec![(0, 3)],
+        note: note.to_owned(),
+        fields: [("wiki", wiki), (more, "true")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into(),
+        ..Claim::default()
+    };
+    let reading = Reading {
+        claims: vec![
+            said("a", "Q1", "b"),
+            said("c", "Q2", "d"),
+            said("", "Q1", "d"),
+        ],
+        ..Reading::default()
+    };
+    let terms = Terms {
+        annotator: "a",
+        status: Status::New,
+        rename: &|it| Some(it.to_owned()),
+        measure: &|_, _, _| None,
+    };
+    let text = Text::new("раз два").unwrap();
+    let settled = settle(reading, &text, 1, &terms, &|_| Place::file("a"));
+    let all: Vec<_> = settled.layer.annotations.iter().collect();
+    assert_eq!((all.len(), &*all[0].note), (1, "a; c"));
+    let fields: Vec<_> = all[0]
+        .fields
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    assert_eq!(fields, ["b=true", "d=true", "wiki=Q1"]);
+    assert_eq!(settled.problems.len(), 1);
+}
+
+#[test]
 fn no_reader_panics_on_what_is_broken() {
     let text = Text::new(HARD).unwrap();
     let layer = everything(&text);
