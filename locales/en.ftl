@@ -926,3 +926,5 @@ document-imported-in-part = Added: { $added }, there before: { $known }, refused
 # Import and export, looked at again
 counting-marked = { $what } after a byte order mark, which counts
 format-twin-field = “{ $name }: { $value }” of a second “{ $label }” in the same place was left out: the first has another value
+loss-words = names and values with blanks or line ends, written with others ({ $count })
+loss-layers = layers of other annotators; --annotator names one ({ $count })

@@ -3,7 +3,7 @@
 use crate::{bad_input::run, place::Place};
 use std::{
     fs,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
@@ -43,6 +43,12 @@ fn export(place: &Place, format: &str, to: &str, more: &[&str]) -> (i32, String)
     (code, told)
 }
 
+/// The only layer on `a.txt`.
+fn layer(place: &Place) -> PathBuf {
+    let layers = place.corpus().join("annotations");
+    layers.join(&names(&layers)[0]).join("a.txt.ron")
+}
+
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("a folder").flatten();
     let names = entries.map(|it| it.file_name().to_string_lossy().into_owned());
@@ -63,8 +69,8 @@ fn nothing_of_the_corpus_is_written_over() {
     fs::write(at("b.txt"), "\u{feff}Без меток").expect("written");
     fs::create_dir(at("sub")).expect("a folder");
     std::os::unix::fs::symlink(place.corpus(), place.home().join("link")).expect("a link");
-    let before = [at("a.txt"), at("metka.ron"), place.layer("a.txt")]
-        .map(|path| fs::read(path).unwrap_or_default());
+    let before =
+        [at("a.txt"), at("metka.ron"), layer(&place)].map(|path| fs::read(path).expect("read"));
     for (format, to) in [
         ("jsonl", "a.txt"),
         ("jsonl", "metka.ron"),
@@ -82,8 +88,8 @@ fn nothing_of_the_corpus_is_written_over() {
             "{format} {to}: {told}"
         );
     }
-    let after = [at("a.txt"), at("metka.ron"), place.layer("a.txt")]
-        .map(|path| fs::read(path).unwrap_or_default());
+    let after =
+        [at("a.txt"), at("metka.ron"), layer(&place)].map(|path| fs::read(path).expect("read"));
     assert_eq!(before, after);
     assert_eq!(
         names(&place.corpus()),
@@ -208,4 +214,21 @@ fn a_name_that_no_label_may_have_is_told_after_what_was_taken_in() {
     let (code, out, told) = import(&place, "jsonl", &LINE.replace("PER", "A B"), ".");
     assert!(code != 0 && told.contains("--map"), "{told}");
     assert!(out.contains("1 document, 1 layer, 1 annotation"), "{out}");
+}
+
+#[test]
+fn layers_of_others_are_told() {
+    let place = corpus(LINE);
+    let other = place.corpus().join("annotations/boris");
+    fs::create_dir_all(&other).expect("a folder");
+    fs::copy(layer(&place), other.join("a.txt.ron")).expect("copied");
+    let out = place.home().join("out.jsonl");
+    let (code, told) = export(&place, "jsonl", &out.to_string_lossy(), &["--strict"]);
+    assert!(
+        code != 0 && told.contains("other annotators") && !out.exists(),
+        "{told}"
+    );
+    let one = ["--strict", "--annotator", "boris"];
+    let (code, told) = export(&place, "jsonl", &out.to_string_lossy(), &one);
+    assert_eq!(code, 0, "{told}");
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     annotation::{Annotation, Annotations, Schema, Status},
     cli::import::Mapping,
-    formats::{Fitted, Format, Policy, Sample, Style, fit},
+    formats::{Fitted, Format, Loss, Policy, Sample, Style, fit},
     locale::Problem,
     msg,
     shell::store::{self, Layers},
@@ -164,7 +164,10 @@ impl Exporter<'_> {
         if !self.asked.map.is_empty() {
             layer.annotations = self.renamed(&layer.annotations);
         }
-        let fitted = fit(&layer, &text, self.format.holds, self.style.nesting);
+        let mut fitted = fit(&layer, &text, self.format.holds, self.style.nesting);
+        if layers.others() > 0 {
+            fitted.losses.insert(Loss::Layer, layers.others());
+        }
         let path = layers.doc.to_string_lossy().into_owned();
         let sample = Sample {
             path: &path,

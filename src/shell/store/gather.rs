@@ -72,6 +72,11 @@ pub fn layers(root: &Path, annotator: Option<&str>) -> (Vec<Layers>, Vec<Problem
 }
 
 impl Layers {
+    /// How many layers there are beside the one that counts.
+    pub fn others(&self) -> usize {
+        self.files.len().saturating_sub(1)
+    }
+
     /// The text and the layer that counts: the first that is finished, else the first.
     ///
     /// # Errors
