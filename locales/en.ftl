@@ -928,3 +928,4 @@ counting-marked = { $what } after a byte order mark, which counts
 format-twin-field = “{ $name }: { $value }” of a second “{ $label }” in the same place was left out: the first has another value
 loss-words = names and values with blanks or line ends, written with others ({ $count })
 loss-layers = layers of other annotators; --annotator names one ({ $count })
+diff-nothing-there = There is no such file or folder

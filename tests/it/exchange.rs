@@ -232,3 +232,43 @@ fn layers_of_others_are_told() {
     let (code, told) = export(&place, "jsonl", &out.to_string_lossy(), &one);
     assert_eq!(code, 0, "{told}");
 }
+
+#[test]
+fn documents_among_the_layers_are_told_and_not_hidden() {
+    let place = bare();
+    let source = place.home().join("brat");
+    for folder in ["annotations", "sub"] {
+        fs::create_dir_all(source.join(folder)).expect("a folder");
+        fs::write(source.join(folder).join("x.txt"), "Анна").expect("written");
+        fs::write(source.join(folder).join("x.ann"), "T1\tPER 0 4\tАнна\n").expect("written");
+    }
+    let source = source.to_string_lossy();
+    for args in [
+        &["import", "brat", &*source, "."][..],
+        &["add", &*source, "."],
+    ] {
+        let (code, _, told) = run(&place, EN, args);
+        assert!(code != 0 && told.contains("annotations/x.txt"), "{told}");
+        assert!(place.corpus().join("sub/x.txt").exists());
+        assert!(!place.corpus().join("annotations/x.txt").exists());
+    }
+}
+
+#[test]
+fn a_bad_argument_is_not_taken_for_an_encoding() {
+    let place = corpus(LINE);
+    for bad in [["--map", "=x"], ["--threads", "none"]] {
+        let (code, told) = export(&place, "jsonl", "-", &bad);
+        assert!(
+            code != 0 && told.contains(bad[1]) && !told.contains("UTF-16"),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn what_is_not_there_is_not_called_a_file() {
+    let place = corpus(LINE);
+    let (code, _, told) = run(&place, EN, &["diff", ".", "nowhere"]);
+    assert!(code != 0 && told.contains("no such file"), "{told}");
+}

@@ -58,7 +58,10 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
         }
         (is_folder, _) => {
             let file = if is_folder { after } else { before };
-            let what = msg!("diff-file-and-folder");
+            let what = match file.exists() {
+                true => msg!("diff-file-and-folder"),
+                false => msg!("diff-nothing-there"),
+            };
             let place = Place::file(file.display().to_string());
             return Err(Problem::new(what).at(place).into());
         }

@@ -250,7 +250,8 @@ impl<'a> Folder<'a> {
     /// # Errors
     /// It must not be written over, or cannot be written.
     pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-        self.leave.check_own(&self.place.join(path))?;
+        let place = self.place.join(path);
+        self.leave.check_own(&place)?;
         let path = self.building().join(path);
         let write = || {
             fs::create_dir_all(path.parent().unwrap_or(&self.place))?;
@@ -263,7 +264,7 @@ impl<'a> Folder<'a> {
                 }
             }
         };
-        write().map_err(|why| refused(&path, why))
+        write().map_err(|why| refused(&place, why))
     }
 
     /// All of it is written: put it in place.
