@@ -272,3 +272,14 @@ fn what_is_not_there_is_not_called_a_file() {
     let (code, _, told) = run(&place, EN, &["diff", ".", "nowhere"]);
     assert!(code != 0 && told.contains("no such file"), "{told}");
 }
+
+#[test]
+fn a_document_that_cannot_be_read_is_a_loss_to_the_strict() {
+    let place = corpus(&format!("{LINE}\n{}", LINE.replace("a.txt", "b.txt")));
+    fs::remove_file(place.corpus().join("a.txt")).expect("it is there");
+    for (strict, written) in [(&["--strict"][..], false), (&[], true)] {
+        let (code, told) = export(&place, "jsonl", "out.jsonl", strict);
+        assert!(code != 0 && told.contains("a.txt"), "{told}");
+        assert_eq!(place.corpus().join("out.jsonl").exists(), written, "{told}");
+    }
+}
