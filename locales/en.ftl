@@ -952,8 +952,6 @@ import-unknown-relation = the schema of the corpus has no relation “{ $name }�
 import-unknown-relation-hint = Import again with --unknown add to add it
 usage-add-hint = metka add takes the text of such a file; there are no annotations in it
 usage-too-few-values = Not all is there: { $argument }
-export-one-of-many = documents that several people annotated ({ $documents }): one layer of each is taken, a finished one, else the first by name
-export-one-of-many-hint = Name the annotator: --annotator
 layer-is-document = This is a document, not a file of annotations
 layer-is-document-hint = Annotations are in annotations/NAME/DOCUMENT.ron
 transfer-more = { $up ->
@@ -962,3 +960,8 @@ transfer-more = { $up ->
 }
 add-changed = The file changed since it was added
 add-changed-hint = The document of the corpus is left as it was; to add the new text, rename the file
+# Import and export, looked at again
+counting-marked = { $what } after a byte order mark, which counts
+format-twin-field = “{ $name }: { $value }” of a second “{ $label }” in the same place was left out: the first has another value
+loss-words = names and values with blanks or line ends, written with others ({ $count })
+loss-layers = layers of other annotators; --annotator names one ({ $count })

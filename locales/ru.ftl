@@ -983,8 +983,6 @@ import-unknown-relation = в схеме корпуса нет связи «{ $na
 import-unknown-relation-hint = Повторите импорт с --unknown add, чтобы добавить её
 usage-add-hint = Текст из такого файла берёт metka add; разметки в нём нет
 usage-too-few-values = Указано не всё: { $argument }
-export-one-of-many = документы с разметкой нескольких человек ({ $documents }): из каждого взята одна — готовая, а без готовых первая по имени
-export-one-of-many-hint = Назовите разметчика: --annotator
 layer-is-document = Это документ, а не файл разметки
 layer-is-document-hint = Разметка лежит в annotations/ИМЯ/ДОКУМЕНТ.ron
 transfer-more = { $up ->
@@ -993,3 +991,8 @@ transfer-more = { $up ->
 }
 add-changed = Файл изменился с тех пор, как взят в корпус
 add-changed-hint = Документ корпуса оставлен прежним; чтобы взять новый текст, переименуйте файл
+# Импорт и экспорт ещё раз
+counting-marked = { $what }, считая метку порядка байтов в начале
+format-twin-field = «{ $name }: { $value }» у второй «{ $label }» на том же месте пропущено: у первой другое значение
+loss-words = названия и значения с пробелами или концами строк: записаны иначе ({ $count })
+loss-layers = слои других аннотаторов; --annotator выбирает одного ({ $count })

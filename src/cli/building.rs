@@ -11,7 +11,7 @@ pub(super) struct Building(PathBuf);
 
 impl Building {
     /// For what will be at `path`.
-    pub fn new(path: &Path) -> Self {
+    pub fn beside(path: &Path) -> Self {
         let name = path
             .file_name()
             .unwrap_or_default()
@@ -19,6 +19,11 @@ impl Building {
             .into_owned();
         let short: String = name.chars().take(40).collect();
         Self(path.with_file_name(format!(".{short}.{:x}.tmp", fastrand::u64(..))))
+    }
+
+    /// In `folder`, which is there.
+    pub fn inside(folder: &Path) -> Self {
+        Self::beside(&folder.join("metka"))
     }
 
     /// Where it grows.
@@ -33,6 +38,18 @@ impl Building {
     pub fn put(&self, path: &Path) -> io::Result<()> {
         File::open(&self.0)?.sync_all()?;
         fs::rename(&self.0, path)
+    }
+
+    /// It is a folder and whole: put what lies in it into `folder`.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn put_content(&self, folder: &Path) -> io::Result<()> {
+        for entry in fs::read_dir(&self.0)? {
+            let entry = entry?;
+            fs::rename(entry.path(), folder.join(entry.file_name()))?;
+        }
+        File::open(folder)?.sync_all()
     }
 }
 

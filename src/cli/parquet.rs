@@ -41,7 +41,7 @@ impl Writer {
     /// # Errors
     /// Nothing can be written there.
     pub fn new(place: &Path, table: &Table) -> Result<Self, Problem> {
-        let building = Building::new(place);
+        let building = Building::beside(place);
         let open = || {
             let file = File::create_new(building.path())?;
             SerializedFileWriter::new(file, schema(table)?, Arc::new(properties()))

@@ -26,11 +26,16 @@ pub(super) fn problem(error: &Error) -> Option<Problem> {
             let names = text(error, ContextKind::ValidValue)?;
             Some(Problem::new(what).hint(msg!("no-such-value-hint", names = names)))
         }
-        // Encodings have too many names to list them all to clap.
         ErrorKind::ValueValidation => {
             let value = text(error, ContextKind::InvalidValue)?;
-            let what = msg!("usage-bad-value", argument = argument?, value = value);
-            Some(Problem::new(what).hint(msg!("no-such-encoding-hint")))
+            let argument = argument?;
+            let hint = match argument.split(' ').next() {
+                // Encodings have too many names to list them all to clap.
+                Some("--encoding") => msg!("no-such-encoding-hint"),
+                _ => msg!("usage-hint"),
+            };
+            let what = msg!("usage-bad-value", argument = argument, value = value);
+            Some(Problem::new(what).hint(hint))
         }
         ErrorKind::UnknownArgument => {
             let what = msg!("usage-unknown-argument", argument = argument?);

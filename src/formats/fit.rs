@@ -1,13 +1,12 @@
 //! What of a layer a format can hold, and what would be lost: said before anything is written.
 
 use super::{
+    Loss,
     nesting::{Policy, flat},
     xml,
 };
 use crate::{
     annotation::{Annotation, Annotations, Foreign, Id, Layer, Parts},
-    locale::Message,
-    msg,
     text::{Text, TextRange},
 };
 use std::{collections::BTreeMap, collections::HashSet, sync::Arc};
@@ -45,6 +44,10 @@ pub struct Holds {
     pub ids: bool,
     /// Blanks at the ends of annotations.
     pub blanks: bool,
+    /// Line ends at the ends of annotations, in notes and in values.
+    pub line_ends: bool,
+    /// Blanks in names of labels, relations and fields.
+    pub spaced: bool,
     /// Control characters, which XML has not.
     pub controls: bool,
     /// Lines of other programs that were kept as they were.
@@ -81,6 +84,8 @@ impl Holds {
         work: true,
         ids: true,
         blanks: true,
+        line_ends: true,
+        spaced: true,
         controls: true,
         foreign: Keeps::All,
     };
@@ -102,6 +107,8 @@ impl Holds {
         work: false,
         ids: false,
         blanks: true,
+        line_ends: true,
+        spaced: true,
         controls: true,
         foreign: Keeps::Nothing,
     };
@@ -117,75 +124,6 @@ impl Holds {
 
 /// The field that [`Holds::identifier`] speaks of.
 pub(super) const IDENTIFIER: &str = "identifier";
-
-/// A kind of what is lost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Loss {
-    /// Annotations that share text with one that stayed.
-    Nested,
-    /// Annotations that cross one that stayed.
-    Crossing,
-    /// Annotations of several parts.
-    Discontinuous,
-    /// Relations, or relations whose ends are lost.
-    Relation,
-    /// Annotations whose fields are lost.
-    Fields,
-    /// Annotations whose note is lost.
-    Note,
-    /// Annotations whose measure is lost.
-    Measure,
-    /// Remarks on the document.
-    DocumentNote,
-    /// Refused suggestions.
-    Rejection,
-    /// Annotations that wait for their place.
-    Unplaced,
-    /// Annotations that lose blanks at their ends, or are of nothing else.
-    Blanks,
-    /// Characters that are replaced.
-    Characters,
-    /// Lines of other programs, or of what is gone.
-    Foreign,
-}
-
-impl Loss {
-    /// All kinds, in the order they are told.
-    pub const ALL: [Loss; 13] = [
-        Loss::Nested,
-        Loss::Crossing,
-        Loss::Discontinuous,
-        Loss::Relation,
-        Loss::Fields,
-        Loss::Note,
-        Loss::Measure,
-        Loss::DocumentNote,
-        Loss::Rejection,
-        Loss::Unplaced,
-        Loss::Blanks,
-        Loss::Characters,
-        Loss::Foreign,
-    ];
-
-    /// So much of it, in words.
-    pub fn message(self, count: usize) -> Message {
-        match self {
-            Loss::Nested => msg!("loss-nested", count = count),
-            Loss::Crossing => msg!("loss-crossing", count = count),
-            Loss::Discontinuous => msg!("loss-discontinuous", count = count),
-            Loss::Relation => msg!("loss-relations", count = count),
-            Loss::Fields => msg!("loss-fields", count = count),
-            Loss::Note => msg!("loss-notes", count = count),
-            Loss::Measure => msg!("loss-measures", count = count),
-            Loss::DocumentNote => msg!("loss-document-notes", count = count),
-            Loss::Rejection => msg!("loss-rejections", count = count),
-            Loss::Unplaced => msg!("loss-unplaced", count = count),
-            Loss::Blanks => msg!("loss-blanks", count = count),
-            Loss::Characters => msg!("loss-characters", count = count),
-            Loss::Foreign => msg!("loss-foreign", count = count),
-        }
-    }
-}
 
 /// A layer as a format can hold it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -217,19 +155,27 @@ pub fn fit(layer: &Layer, text: &Text, holds: Holds, policy: Policy) -> Fitted {
     fitted.relations(holds);
     fitted.rest(holds);
     fitted.foreign(holds.foreign);
+    fitted.respelt(holds);
     fitted.replaced(text, holds);
     fitted
 }
 
 impl Fitted {
-    /// Take blanks off the ends of annotations of `text` in a format that has tokens only; what is of nothing else goes.
+    /// Take blanks off the ends of annotations of `text` in a format that has tokens or lines only; what is of nothing
+    /// else goes.
     fn trim(&mut self, text: &Text, holds: Holds) {
-        if holds.blanks {
-            return;
-        }
+        let blank: fn(char) -> bool = match (holds.blanks, holds.line_ends) {
+            (true, true) => return,
+            (true, false) => |c| matches!(c, '\n' | '\r'),
+            (false, _) => char::is_whitespace,
+        };
         let all: Vec<Arc<Annotation>> = self.layer.annotations.iter().cloned().collect();
         for item in all {
-            let parts = item.parts.ranges().iter().map(|part| filled(text, *part));
+            let parts = item
+                .parts
+                .ranges()
+                .iter()
+                .map(|part| filled(text, *part, blank));
             let parts = Parts::new(parts.filter(|part| !part.is_empty()).collect());
             if parts.as_ref() == Some(&item.parts) {
                 continue;
@@ -244,6 +190,23 @@ impl Fitted {
                 self.layer.annotations.put(Arc::new(trimmed));
             }
         }
+    }
+
+    /// Count what is written with `_` for the blanks of its name, or with blanks for the line ends of its values.
+    fn respelt(&mut self, holds: Holds) {
+        let name = |name: &str| !holds.spaced && name.contains(char::is_whitespace);
+        let words = |text: &str| {
+            !holds.line_ends && (text.contains(['\n', '\r', '\t']) || text.trim() != text)
+        };
+        let field = |(it, value): (&String, &String)| {
+            name(it) || words(value) || value.is_empty() && !holds.line_ends
+        };
+        let annotations = self.layer.annotations.iter();
+        let annotations = annotations
+            .filter(|it| name(&it.label) || words(&it.note) || it.fields.iter().any(field));
+        let relations = self.layer.relations.iter().filter(|it| name(&it.label));
+        let count = annotations.count() + relations.count();
+        self.lose(Loss::Words, count);
     }
 
     /// Count the characters that a format which `holds` no controls writes as U+FFFD: those of `text` and of all that is
@@ -379,11 +342,11 @@ impl Fitted {
     }
 }
 
-/// `range` without the blanks at its ends.
-fn filled(text: &Text, range: TextRange) -> TextRange {
+/// `range` without what is `blank` at its ends.
+fn filled(text: &Text, range: TextRange, blank: fn(char) -> bool) -> TextRange {
     let covered = text.slice(range);
-    let start = range.start().to_usize() + covered.len() - covered.trim_start().len();
-    TextRange::from_usize(start..start + covered.trim().len())
+    let start = range.start().to_usize() + covered.len() - covered.trim_start_matches(blank).len();
+    TextRange::from_usize(start..start + covered.trim_matches(blank).len())
 }
 
 /// Those that cross nothing that stays, the longest first, and the others.
@@ -407,6 +370,44 @@ fn uncrossed(all: &Annotations) -> (Vec<Arc<Annotation>>, Vec<Arc<Annotation>>) 
 mod tests {
     use super::*;
     use crate::annotation::fixture::{annotation, layer};
+
+    #[test]
+    fn names_and_values_that_are_written_otherwise_are_counted() {
+        let text = Text::new("ab\r\n c").unwrap();
+        let mut noted = annotation("b", "X", 0, 4);
+        Arc::make_mut(&mut noted).note = "one\ntwo".to_owned();
+        let mut empty = annotation("c", "X", 0, 1);
+        let fields = &mut Arc::make_mut(&mut empty).fields;
+        fields.insert("wiki".to_owned(), String::new());
+        let layer = layer([
+            annotation("a", "X Y", 1, 2),
+            noted,
+            empty,
+            annotation("d", "X", 2, 4),
+            annotation("e", "X", 4, 6),
+        ]);
+        let fitted = |line_ends, spaced| {
+            let holds = Holds {
+                line_ends,
+                spaced,
+                ..Holds::ALL
+            };
+            fit(&layer, &text, holds, Policy::Outermost)
+        };
+        let brat = fitted(false, false);
+        assert_eq!(
+            brat.losses,
+            BTreeMap::from([(Loss::Blanks, 2), (Loss::Words, 3)])
+        );
+        let left = brat.layer.annotations.iter();
+        let left: Vec<&str> = left.map(|it| text.slice(it.parts.cover())).collect();
+        assert_eq!(left, ["ab", "a", "b", " c"]);
+        assert_eq!(
+            fitted(true, false).losses,
+            BTreeMap::from([(Loss::Words, 1)])
+        );
+        assert_eq!(fitted(true, true).losses, BTreeMap::new());
+    }
 
     #[test]
     fn blanks_at_the_ends_go_and_are_counted() {

@@ -468,6 +468,17 @@ fn the_counting_is_the_one_that_explains_the_texts() {
             "раз|два",
             0,
         ),
+        ("😀 раз", points, &[(3, 6, None)], Counting::UTF16, "раз", 0),
+        // But parts of words are annotated too.
+        ("а-бв где", points, &[(2, 3, None)], points, "б", 0),
+        (
+            "а-бв где",
+            points,
+            &[(2, 3, None), (0, 4, None), (1, 3, None)],
+            points,
+            "а-бв|-б|б",
+            0,
+        ),
         (
             "раз два",
             points,
@@ -549,6 +560,44 @@ fn annotations_without_order_or_with_twins() {
     );
     let empty: Annotations = Annotations::default();
     assert_eq!(columns(&empty).len(), 1);
+}
+
+#[test]
+fn what_a_twin_says_besides_is_kept_or_told() {
+    let said = |note: &str, wiki: &str, more: &str| Claim {
+        label: "X".to_owned(),
+        at: vec![(0, 3)],
+        note: note.to_owned(),
+        fields: [("wiki", wiki), (more, "true")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into(),
+        ..Claim::default()
+    };
+    let reading = Reading {
+        claims: vec![
+            said("a", "Q1", "b"),
+            said("c", "Q2", "d"),
+            said("", "Q1", "d"),
+        ],
+        ..Reading::default()
+    };
+    let terms = Terms {
+        annotator: "a",
+        status: Status::New,
+        rename: &|it| Some(it.to_owned()),
+        measure: &|_, _, _| None,
+    };
+    let text = Text::new("раз два").unwrap();
+    let settled = settle(reading, &text, 1, &terms, &|_| Place::file("a"));
+    let all: Vec<_> = settled.layer.annotations.iter().collect();
+    assert_eq!((all.len(), &*all[0].note), (1, "a; c"));
+    let fields: Vec<_> = all[0]
+        .fields
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    assert_eq!(fields, ["b=true", "d=true", "wiki=Q1"]);
+    assert_eq!(settled.problems.len(), 1);
 }
 
 #[test]

@@ -5,6 +5,7 @@ pub mod git;
 pub mod index;
 pub mod learning;
 pub mod lookup;
+pub mod own;
 pub mod paths;
 pub mod pieces;
 pub mod places;

@@ -2,11 +2,11 @@
 //! corpus never.
 
 use super::{
+    own::is_of_corpus,
     pieces,
     store::{disk, read_text},
 };
 use crate::{
-    annotation::Schema,
     app::{Export, Exported, Import, Imported, Intake},
     formats::{Alone, Files, Piece, Split},
     locale::{Place, Problem},
@@ -70,22 +70,6 @@ pub(super) fn export(export: &Export, root: &Path) -> Result<Exported, Problem> 
         annotations: fitted.layer.annotations.len(),
         losses: fitted.losses,
     })
-}
-
-/// Whether a file at `path`, there or not, is a document, a layer or a setting of the corpus at `root`.
-fn is_of_corpus(path: &Path, root: &Path, schema: &Schema) -> bool {
-    let (Ok(folder), Ok(root)) = (folder_of(path).canonicalize(), root.canonicalize()) else {
-        return false;
-    };
-    let path = folder.join(path.file_name().unwrap_or_default());
-    let Ok(inside) = path.strip_prefix(root) else {
-        return false;
-    };
-    let extension = inside.extension().unwrap_or_default();
-    inside.starts_with("annotations")
-        || inside == Path::new("metka.ron")
-        || inside == Path::new(&schema.guidelines)
-        || schema.documents.iter().any(|known| extension == &**known)
 }
 
 /// The folder that a file at `path` lies in.
@@ -162,7 +146,7 @@ fn file(path: &Path) -> Place {
 mod tests {
     use super::*;
     use crate::{
-        annotation::{Annotation, Fields, Id, Layer, Parts},
+        annotation::{Annotation, Fields, Id, Layer, Parts, Schema},
         formats::Format,
         text::{Text, TextRange},
     };

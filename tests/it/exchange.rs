@@ -114,7 +114,7 @@ fn that_one_of_several_layers_is_written_is_told() {
     let export = ["export", "spacy", ".", "out.jsonl", "--force"];
     let (code, _, told) = run(&place, EN, &export);
     assert!(
-        code == 0 && told.contains("several people annotated (1)"),
+        code == 0 && told.contains("layers of other annotators; --annotator names one (1)"),
         "{told}"
     );
     let (_, _, told) = run(
@@ -122,7 +122,7 @@ fn that_one_of_several_layers_is_written_is_told() {
         EN,
         &[&export[..], &["--annotator", "oleg"]].concat(),
     );
-    assert!(!told.contains("several people"), "{told}");
+    assert!(!told.contains("layers of other annotators"), "{told}");
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod drawing;
 mod exchange;
 mod floors;
 mod git;
+mod leaving;
 mod line;
 mod linear;
 mod pages;

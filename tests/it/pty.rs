@@ -166,6 +166,14 @@ impl Terminal {
         while self.read(Duration::ZERO) {}
     }
 
+    /// Take in what comes until all that came is as `wanted`, or for as long as patience lasts.
+    pub fn drain_until(&mut self, wanted: impl Fn(&[u8]) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        while !wanted(&self.raw) && Instant::now() < end {
+            self.read(Duration::from_millis(5));
+        }
+    }
+
     /// The screen as text.
     pub fn screen(&self) -> String {
         self.parser.screen().contents()

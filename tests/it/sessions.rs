@@ -869,7 +869,7 @@ fn the_mouse_is_asked_for_only_when_it_is_wanted_and_given_back_always() {
     let mut stops = start();
     stops.send("\u{1a}");
     stops.wait_stopped();
-    stops.drain();
+    stops.drain_until(|raw| modes(raw).is_empty());
     assert_eq!(modes(&stops.raw), [""; 0], "while stopped");
     stops.signal(Signal::CONT);
     stops.type_and_expect("1", "1 аннотация");

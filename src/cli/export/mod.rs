@@ -1,5 +1,6 @@
 //! `metka export FORMAT CORPUS OUT`: documents and layers in the format of another program, and what is lost on the way.
 
+mod files;
 mod pages;
 mod report;
 mod target;
@@ -11,12 +12,13 @@ use super::{
 use crate::{
     annotation::{Annotation, Annotations, Schema, Status},
     cli::import::Mapping,
-    formats::{Files, Fitted, Format, Policy, Sample, Style, fit},
+    formats::{Files, Fitted, Format, Loss, Policy, Sample, Style, fit},
     locale::Problem,
     msg,
     shell::store::{self, Layers},
     text::decode::Encoding,
 };
+use files::Leave;
 use report::Report;
 use std::{ops::ControlFlow, path::PathBuf, sync::Arc};
 use target::{Target, Written};
@@ -81,18 +83,15 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
         schema: &schema,
         encoding: settings.encoding(),
     };
+    let leave = Leave {
+        corpus: &asked.corpus,
+        schema: &schema,
+        force: asked.force,
+    };
     let title = title(&asked.corpus);
-    let mut target = Target::new(
-        format,
-        &exporter.style,
-        &schema,
-        &title,
-        &asked.out,
-        asked.force,
-    )?;
+    let mut target = Target::new(format, &exporter.style, &title, &asked.out, leave)?;
     let mut report = Report::new(format, &locale);
     report.problems += problems.len();
-    let shared = layers.iter().filter(|it| it.is_shared()).count();
     let bar = output::bar(Some(layers.len()), output::Prints::AtTheEnd);
     let pool = flow::pool(asked.threads)?;
     let mut failed = None;
@@ -108,6 +107,7 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
                     return ControlFlow::Break(());
                 }
                 match target.put(written) {
+                    Ok(()) if target.is_gone() => ControlFlow::Break(()),
                     Ok(()) => ControlFlow::Continue(()),
                     Err(problem) => {
                         failed = Some(problem);
@@ -131,10 +131,10 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
         report.tell_losses();
         return Err(Problem::new(msg!("export-strict")).into());
     }
-    target.finish()?;
-    if shared > 0 {
-        complain([&one_of_many(shared)], &locale);
+    if target.is_gone() {
+        return Ok(Outcome::Good);
     }
+    target.finish()?;
     Ok(report.tell())
 }
 
@@ -143,12 +143,6 @@ fn title(corpus: &std::path::Path) -> String {
     let whole = corpus.canonicalize().unwrap_or_default();
     let name = whole.file_name().unwrap_or(corpus.as_os_str());
     name.to_string_lossy().into_owned()
-}
-
-/// Somebody's work was left out, and nobody said whose.
-fn one_of_many(documents: usize) -> Problem {
-    Problem::new(msg!("export-one-of-many", documents = documents))
-        .hint(msg!("export-one-of-many-hint"))
 }
 
 fn nothing(corpus: &std::path::Path) -> Problem {
@@ -180,7 +174,10 @@ impl Exporter<'_> {
         if !self.asked.map.is_empty() {
             layer.annotations = self.renamed(&layer.annotations);
         }
-        let fitted = fit(&layer, &text, self.format.holds, self.style.nesting);
+        let mut fitted = fit(&layer, &text, self.format.holds, self.style.nesting);
+        if layers.others() > 0 {
+            fitted.losses.insert(Loss::Layer, layers.others());
+        }
         let path = layers.doc.to_string_lossy().into_owned();
         let sample = Sample {
             path: &path,

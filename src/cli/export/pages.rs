@@ -1,6 +1,9 @@
 //! Pages that people read: one with all documents and their list at its end, or a folder of pages with an index.
 
-use super::target::{Folder, Stream, Written};
+use super::{
+    files::{Folder, Stream},
+    target::Written,
+};
 use crate::{
     annotation::Schema,
     formats::{Frame, Style},
@@ -37,16 +40,16 @@ impl Making<'_> {
 }
 
 /// Where pages go.
-pub(super) enum Place {
+pub(super) enum Place<'a> {
     /// All documents into one.
     One(Stream),
     /// One for each.
-    Each(Folder),
+    Each(Folder<'a>),
 }
 
 /// The pages of an export.
 pub(super) struct Pages<'a> {
-    to: Place,
+    to: Place<'a>,
     making: Making<'a>,
     /// The documents that were written.
     paths: Vec<String>,
@@ -54,7 +57,7 @@ pub(super) struct Pages<'a> {
 
 impl<'a> Pages<'a> {
     /// None written yet.
-    pub fn new(to: Place, making: Making<'a>) -> Self {
+    pub fn new(to: Place<'a>, making: Making<'a>) -> Self {
         Self {
             to,
             making,

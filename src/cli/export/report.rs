@@ -47,9 +47,9 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Whether anything was lost.
+    /// Whether anything was lost, be it a document that cannot be read.
     pub fn loses(&self) -> bool {
-        !self.losses.is_empty()
+        !self.losses.is_empty() || self.problems > 0
     }
 
     /// Tell what was lost.

@@ -250,11 +250,10 @@ fn extension_of(path: &Path, extensions: &[&str]) -> Option<(PathBuf, usize)> {
     Some((path.with_file_name(stem), which))
 }
 
-/// Hidden files are not of the folder, nor are the layers of a corpus.
+/// Hidden files are not of the folder.
 fn is_wanted(entry: &DirEntry) -> bool {
-    let name = entry.file_name();
-    let hidden = name.as_encoded_bytes().first() == Some(&b'.');
-    entry.depth() == 0 || !(hidden || entry.depth() == 1 && name == "annotations")
+    let hidden = entry.file_name().as_encoded_bytes().first() == Some(&b'.');
+    entry.depth() == 0 || !hidden
 }
 
 /// Tables of one folder, of which `source` is one or holds them.

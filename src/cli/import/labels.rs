@@ -429,20 +429,24 @@ fn grown(source: &str, labels: &[(&str, &Label)], relations: &[&str]) -> Option<
 
 /// `source` with `lines` before the bracket that closes the list called `name`.
 fn insert(source: &str, name: &str, lines: &str) -> Option<String> {
-    let close = end_of_list(source, name)?;
-    let before = source[..close].trim_end();
-    let comma = if before.ends_with([',', '[']) {
-        ""
-    } else {
-        ","
+    let (last, close) = end_of_list(source, name)?;
+    let comma = match source[..last].ends_with([',', '[']) {
+        true => "",
+        false => ",",
     };
-    Some(format!("{before}{comma}\n{lines}    {}", &source[close..]))
+    let (before, comment) = (&source[..last], source[last..close].trim_end());
+    Some(format!(
+        "{before}{comma}{comment}\n{lines}    {}",
+        &source[close..]
+    ))
 }
 
-/// Where the list `name: [ … ]` of the topmost record is closed. Strings and comments are passed over.
-fn end_of_list(source: &str, name: &str) -> Option<usize> {
+/// Where the list `name: [ … ]` of the topmost record is closed, and before it where the last thing in it ends that is
+/// no comment. Strings and comments are passed over.
+fn end_of_list(source: &str, name: &str) -> Option<(usize, usize)> {
     let bytes = source.as_bytes();
     let (mut depth, mut at, mut inside) = (0_i32, 0, false);
+    let mut last = 0;
     while at < bytes.len() {
         let rest = &source[at..];
         let skipped = match bytes[at] {
@@ -453,6 +457,9 @@ fn end_of_list(source: &str, name: &str) -> Option<usize> {
         };
         if skipped > 0 {
             at += skipped;
+            if rest.starts_with('"') {
+                last = at;
+            }
             continue;
         }
         match bytes[at] {
@@ -462,13 +469,17 @@ fn end_of_list(source: &str, name: &str) -> Option<usize> {
             b']' => {
                 depth -= 1;
                 if inside && depth == 1 {
-                    return Some(at);
+                    return Some((last, at));
                 }
             }
             _ if depth == 1 && is_named(source, at, name) => inside = true,
             _ => {}
         }
-        at += rest.chars().next().map_or(1, char::len_utf8);
+        let c = rest.chars().next().unwrap_or_default();
+        at += c.len_utf8();
+        if !c.is_whitespace() {
+            last = at;
+        }
     }
     None
 }
@@ -533,6 +544,8 @@ mod tests {
         let missing = found.frequent();
         for source in [
             "(metka: 1, labels: [(name: \"A\", kind: Entity)])",
+            "(metka: 1, labels: [\n  (name: \"A\", kind: Entity) // a, (b)\n], relations: [\"x\" /* , */])",
+            "(metka: 1, labels: [\n  (name: \"A\", kind: Entity), // last\n], relations: [/**/])",
             "( // labels: [x]\n    metka: 1,\n    labels: [\n        (name: \"A]\", kind: Entity, fields: [(name: \"labels\")]),\n    ],\n    relations: [],\n)\n",
         ] {
             let grown = grown(source, &missing, &["In"]).unwrap();
@@ -540,7 +553,11 @@ mod tests {
                 .unwrap_or_else(|faults| panic!("{grown}\n{faults:?}"));
             assert_eq!(schema.labels.len(), 2, "{grown}");
             assert_eq!(schema.labels[1].name, "NEW");
-            assert_eq!(schema.relations, ["In"], "{grown}");
+            assert_eq!(
+                schema.relations.last().map(String::as_str),
+                Some("In"),
+                "{grown}"
+            );
         }
     }
 

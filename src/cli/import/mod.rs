@@ -99,10 +99,11 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     );
     bar.finish_and_clear();
     let refused = labels.refused();
-    stated.extend(labels.settle(&asked.corpus, &corpus, &mut tally.found)?);
-    complain(refused.iter().chain(&stated), &locale);
+    let settled = labels.settle(&asked.corpus, &corpus, &mut tally.found);
     corpus.sync()?;
     let outcome = tally.tell();
+    stated.extend(settled?);
+    complain(refused.iter().chain(&stated), &locale);
     let other = tally
         .found_nothing()
         .then(|| other_format(format, &asked.src))

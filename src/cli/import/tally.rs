@@ -160,6 +160,13 @@ impl<'a> Tally<'a> {
 
 /// What was counted, in words.
 pub(in crate::cli) fn name(counting: Counting) -> Message {
+    match counting.marked {
+        true => msg!("counting-marked", what = unit(counting)),
+        false => unit(counting),
+    }
+}
+
+fn unit(counting: Counting) -> Message {
     match (counting.unit, counting.line_end) {
         (Unit::Point, LineEnd::AsIs) => msg!("counting-points"),
         (Unit::Utf16, LineEnd::AsIs) => msg!("counting-utf16"),

@@ -31,6 +31,8 @@ pub(super) const FORMAT: Format = Format {
         document_notes: false,
         rejections: false,
         work: false,
+        line_ends: false,
+        spaced: false,
         foreign: Keeps::Of(NAME),
         ..Holds::ALL
     },

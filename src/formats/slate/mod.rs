@@ -25,6 +25,7 @@ pub(super) const FORMAT: Format = Format {
     holds: Holds {
         discontinuous: true,
         blanks: false,
+        spaced: false,
         ..Holds::SPANS
     },
     read: Some(read),

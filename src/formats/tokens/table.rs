@@ -22,6 +22,7 @@ pub(in crate::formats) const CONLL2003: Format = Format {
     holds: Holds {
         text: false,
         blanks: false,
+        spaced: false,
         ..Holds::FLAT
     },
     read: Some(|piece| read(piece, |_| 1)),
@@ -60,6 +61,7 @@ const COLUMNS: Holds = Holds {
     text: false,
     columns: true,
     blanks: false,
+    spaced: false,
     ..Holds::FLAT
 };
 

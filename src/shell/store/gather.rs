@@ -72,9 +72,9 @@ pub fn layers(root: &Path, annotator: Option<&str>) -> (Vec<Layers>, Vec<Problem
 }
 
 impl Layers {
-    /// Several annotators worked on the document, and only one layer counts.
-    pub fn is_shared(&self) -> bool {
-        self.files.len() > 1
+    /// How many layers there are beside the one that counts.
+    pub fn others(&self) -> usize {
+        self.files.len().saturating_sub(1)
     }
 
     /// The text and the layer that counts: the first that is finished, else the first.

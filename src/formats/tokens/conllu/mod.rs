@@ -23,6 +23,7 @@ pub(in crate::formats) const FORMAT: Format = Format {
     holds: Holds {
         columns: true,
         blanks: false,
+        spaced: false,
         ..Holds::FLAT
     },
     read: Some(read::read),
