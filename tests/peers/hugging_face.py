@@ -35,8 +35,18 @@ def check(corpus, metka, workdir):
     stayed = Counter(blank(words) for _, _, _, words in stayed)
     assert words_of_theirs == stayed, (words_of_theirs - stayed, stayed - words_of_theirs)
     assert sorted(blank("".join(sum((row["tokens"] for row in loaded), [])))) == sorted(blank("".join(ours)))
+    renamed(metka, corpus, work)
     back(metka, out, work, theirs)
     return len(ours), sum(theirs.values())
+
+
+def renamed(metka, corpus, work):
+    """The list of tags has the labels by their new names."""
+    out = spans.export(metka, "hugging-face", corpus, work / "renamed.jsonl", "--map", "PER=Человек,LOC=")
+    names = json.loads((work / "renamed.labels.json").read_text(encoding="utf-8"))
+    used = {tag for line in spans.lines(out) for tag in line["ner_tags"]}
+    assert "B-Человек" in used and used <= set(names), used - set(names)
+    assert not {"B-PER", "B-LOC"} & set(names), names
 
 
 def back(metka, source, work, expected):
