@@ -17,7 +17,7 @@ def check(corpus, metka, workdir):
     ours = spans.said(metka, corpus, work / "ours.jsonl")
     out = spans.export(metka, "doccano", corpus, work / "doccano.jsonl")
     start(work)
-    related = any("entities" in line for line in out.read_text(encoding="utf-8").splitlines())
+    related = any("entities" in line for line in spans.lines(out))
     rows = list(through(out, related))
     found = {}
     for row in rows:
@@ -25,11 +25,12 @@ def check(corpus, metka, workdir):
         stretches = [(it["start_offset"], it["end_offset"], it["label"]) for it in row["entities"]]
         places = [(*spans.points(text, start, end), label) for start, end, label in stretches]
         found[text] = [(start, end, label, text[start:end]) for start, end, label in places]
-    spans.same(ours, found, "doccano")
+    counts = spans.same(ours, found, "doccano")
     source = work / "theirs.jsonl"
     source.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
     spans.same(ours, spans.take_in(metka, "doccano", source, work / "theirs"), "theirs")
     spans.same(ours, spans.take_in(metka, "doccano", out, work / "back"), "back from our own")
+    return counts
 
 
 def start(work):

@@ -1,7 +1,6 @@
 """The `datasets` library loads our lines with our list of tags, and seqeval finds our entities in them."""
 
-# requires: datasets==5.2.0
-# requires: seqeval==1.2.2
+# requires heavy: datasets==5.2.0 seqeval==1.2.2
 
 import json
 import pathlib
@@ -36,6 +35,28 @@ def check(corpus, metka, workdir):
     stayed = Counter(blank(words) for _, _, _, words in stayed)
     assert words_of_theirs == stayed, (words_of_theirs - stayed, stayed - words_of_theirs)
     assert sorted(blank("".join(sum((row["tokens"] for row in loaded), [])))) == sorted(blank("".join(ours)))
+    renamed(metka, corpus, work)
+    back(metka, out, work, theirs)
+    return len(ours), sum(theirs.values())
+
+
+def renamed(metka, corpus, work):
+    """The list of tags has the labels by their new names."""
+    out = spans.export(metka, "hugging-face", corpus, work / "renamed.jsonl", "--map", "PER=Человек,LOC=")
+    names = json.loads((work / "renamed.labels.json").read_text(encoding="utf-8"))
+    used = {tag for line in spans.lines(out) for tag in line["ner_tags"]}
+    assert "B-Человек" in used and used <= set(names), used - set(names)
+    assert not {"B-PER", "B-LOC"} & set(names), names
+
+
+def back(metka, source, work, expected):
+    """What `datasets` writes comes in: its lines, with tags as words."""
+    lines = load_dataset("json", data_files=str(source), split="train", cache_dir=str(work / "cache"))
+    lines.to_json(work / "theirs.jsonl", force_ascii=False)
+    returned = spans.take_in(metka, "hugging-face", work / "theirs.jsonl", work / "back")
+    found = Counter((label, "".join(words.split())) for there in returned.values() for _, _, label, words in there)
+    # Lines of the same text are told apart by their number alone: each is a document, and all are counted.
+    assert found <= expected and set(found) == set(expected), (found - expected, expected - found)
 
 
 def outermost(stretches):

@@ -1,6 +1,6 @@
 """Label Studio's own converter reads our tasks by our configuration, and we read its short export."""
 
-# requires: label-studio-sdk==1.0.20
+# requires heavy: label-studio-sdk==1.0.20
 
 import json
 import pathlib
@@ -31,16 +31,17 @@ def check(corpus, metka, workdir):
         found[row["text"]] = [
             (it["start"], it["end"], it["labels"][0], row["text"][it["start"] : it["end"]]) for it in row.get("label", [])
         ]
-    spans.same(ours, found, "JSON-MIN")
+    counts = spans.same(ours, found, "JSON-MIN")
     conll(converter, out, work / "conll", ours)
     spans.same(ours, spans.take_in(metka, "label-studio", out, work / "back"), "back from our own")
     spans.same(ours, spans.take_in(metka, "label-studio", short / "result.json", work / "theirs"), "theirs")
+    return counts
 
 
 def conll(converter, source, folder, ours):
     """The labels in its CoNLL are ours; its tokens are English."""
     converter.convert_to_conll2003(str(source), str(folder), is_dir=False)
-    rows = (folder / "result.conll").read_text(encoding="utf-8").splitlines()
+    rows = (folder / "result.conll").read_text(encoding="utf-8").split("\n")
     tags = Counter(row.rsplit(" ", 1)[1].split("-")[-1] for row in rows if " B-" in row)
     labels = {label for all_of_it in ours.values() for _, _, label, _ in all_of_it}
     assert tags and set(tags) <= labels, tags

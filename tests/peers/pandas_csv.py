@@ -1,10 +1,11 @@
 """pandas reads our tables, with the spans of our JSON lines, and what it writes is imported."""
 
-# requires: pandas==3.1.1
+# requires heavy: pandas==3.1.1
 
 import json
 import subprocess
 from pathlib import Path
+
 
 def run(metka, *args):
     done = subprocess.run([metka, *map(str, args)], capture_output=True, text=True)
@@ -86,4 +87,4 @@ def check(corpus, metka, work):
     run(metka, "import", "csv", work / "theirs", work / "back")
     run(metka, "export", "csv", work / "back", work / "again")
     compare(work / "again", lines)
-    return f"{len(lines)} documents, {count} spans"
+    return len(lines), count

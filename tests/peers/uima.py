@@ -13,33 +13,12 @@ RELATION = "webanno.custom.Relation"
 MEASURE = ("value", "to", "bound", "unit", "of", "change", "period", "base")
 
 
-HARD = "\u200bДа 😀\r\nИван\u00a0Петров\tи и\u0301 👩\u200d🚀\r\n«<Ромашка> & Ко» — 5 млн ₽"
-
-
 def check(corpus_folder, metka_binary, workdir):
     """Raise AssertionError where both do not see the same."""
     work = Path(workdir)
-    both_ways(corpus_folder, metka_binary, work / "given")
-    both_ways(hard(metka_binary, work / "hard"), metka_binary, work / "hard")
+    counts = both_ways(corpus_folder, metka_binary, work / "given")
     foreign(metka_binary, work / "foreign")
-
-
-def hard(metka, work):
-    """A corpus with one document where everything is that can go wrong."""
-    words = ["Да 😀\r\nИван", "Иван\u00a0Петров", "и\u0301", "👩\u200d🚀", "👩\u200d🚀", "«<Ромашка> & Ко»", "5 млн ₽"]
-    spans = [
-        {"id": f"T{number}", "label": f"L{number}", "start": HARD.index(it), "end": HARD.index(it) + len(it), "text": it}
-        for number, it in enumerate(words)
-    ]
-    spans[1]["note"] = "в две\nстроки, \"с кавычками\" и <b>"
-    spans[2]["fields"] = {"identifier": "Q1", "пол": "", "x": "\\ & 😀"}
-    spans[6]["measure"] = {"value": "5000000", "unit": "RUB", "bound": "AtMost", "of": "взносов"}
-    ties = [{"id": "R1", "label": "в", "from": "T1", "to": "T5"}]
-    work.mkdir(parents=True)
-    source = work / "hard.jsonl"
-    source.write_text(json.dumps({"id": "a.txt", "text": HARD, "spans": spans, "relations": ties}), "utf-8")
-    run(metka, "import", "jsonl", source, work / "corpus", "--strict")
-    return work / "corpus"
+    return counts
 
 
 def both_ways(corpus_folder, metka_binary, work):
@@ -65,6 +44,7 @@ def both_ways(corpus_folder, metka_binary, work):
             assert returned[path][0] == document[0], path
             same(path, returned[path][1], document[1])
             same(path, returned[path][2], document[2])
+    return len(ours), sum(len(spans) for _, spans, _ in ours.values())
 
 
 CONTROLS = {code: "\ufffd" for code in (*range(32), 0xFFFE, 0xFFFF) if chr(code) not in "\t\r\n"}
@@ -75,6 +55,9 @@ def without_controls(it):
     if isinstance(it, str):
         return it.translate(CONTROLS)
     return type(it)(map(without_controls, it)) if isinstance(it, (tuple, list)) else it
+
+
+HARD = "\u200bДа 😀\r\nИван\u00a0Петров\tи и\u0301 👩\u200d🚀\r\n«<Ромашка> & Ко» — 5 млн ₽"
 
 
 def foreign(metka, work):
@@ -148,9 +131,9 @@ def tied(cas):
 
 def spans_of(metka, corpus):
     """What metka has: text, spans in one part, and relations between these, by document."""
-    lines = run(metka, "export", "jsonl", corpus, "-").splitlines()
+    lines = run(metka, "export", "jsonl", corpus, "-").split("\n")
     documents = {}
-    for line in map(json.loads, lines):
+    for line in map(json.loads, filter(None, lines)):
         spans = {it["id"]: span(it) for it in line["spans"] if "parts" not in it}
         ties = [
             (it["label"], spans[it["from"]][:4], spans[it["to"]][:4])

@@ -4,6 +4,7 @@
 
 import json
 import pathlib
+import shutil
 from urllib.parse import quote
 
 from pyld import jsonld
@@ -41,6 +42,7 @@ def check(corpus, metka, workdir):
     ours = spans.said(metka, corpus, work / "ours.jsonl")
     out = spans.export(metka, "web-annotation", corpus, work / "wa")
     found = {}
+    theirs = work / "theirs-pages"
     for path in out.rglob("*.jsonld"):
         text = path.with_suffix(".txt").read_bytes().decode("utf-8-sig")
         page = json.loads(path.read_text(encoding="utf-8"))
@@ -49,8 +51,15 @@ def check(corpus, metka, workdir):
         source = BASE + quote(path.with_suffix(".txt").name, safe="")
         found[text] = list(tags(expanded, text, source))
         assert jsonld.to_rdf(page, options)["@default"], path
-    spans.same(ours, found, "expanded")
+        target = theirs / path.relative_to(out)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        compacted = jsonld.compact([expanded], "http://www.w3.org/ns/anno.jsonld", options)
+        target.write_text(json.dumps(compacted, ensure_ascii=False), encoding="utf-8")
+        shutil.copy(path.with_suffix(".txt"), target.with_suffix(".txt"))
+    counts = spans.same(ours, found, "expanded")
     spans.same(ours, spans.take_in(metka, "web-annotation", out, work / "back"), "back from our own")
+    spans.same(ours, spans.take_in(metka, "web-annotation", theirs, work / "theirs"), "what the processor writes")
+    return counts
 
 
 def tags(page, text, source):

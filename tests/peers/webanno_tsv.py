@@ -53,6 +53,7 @@ def check(corpus_folder, metka_binary, workdir):
         same(path, returned[path][1], set(expected))
     own(metka_binary, work)
     back(metka_binary, work, ours)
+    return len(known), sum(len(spans) for _, spans in known.values())
 
 
 def back(metka, work, ours):
@@ -122,13 +123,13 @@ def pieces(text, spans, begin, end):
 
 def spans_of(metka, corpus):
     """What metka has: text and spans in one part, by document."""
-    lines = run(metka, "export", "jsonl", corpus, "-").splitlines()
+    lines = run(metka, "export", "jsonl", corpus, "-").split("\n")
     return {
         line["id"]: (
             line["text"],
             [(it["start"], it["end"], it["label"], it["text"]) for it in line["spans"] if "parts" not in it],
         )
-        for line in map(json.loads, lines)
+        for line in map(json.loads, filter(None, lines))
     }
 
 

@@ -66,7 +66,9 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
         return Ok(Outcome::Found);
     };
     super::is_corpus(&asked.corpus)?;
-    let schema = settings::schema(&asked.corpus)?;
+    let mapping = Mapping::new(&asked.map);
+    // What lies beside the documents states the labels as they stand in these.
+    let schema = mapping.schema(&settings::schema(&asked.corpus)?);
     let (layers, problems) = store::layers(&asked.corpus, flags.annotator.as_deref());
     complain(&problems, &locale);
     if layers.is_empty() {
@@ -75,7 +77,7 @@ pub(super) fn run(asked: &Asked, flags: &Common) -> Result<Outcome> {
     let exporter = Exporter {
         format,
         asked,
-        mapping: Mapping::new(&asked.map),
+        mapping,
         style: Style {
             nesting: Policy::of_name(&asked.nesting),
             lang: locale.lang(),

@@ -40,6 +40,22 @@ impl<'a> Mapping<'a> {
         let new = self.0.get(old).copied().unwrap_or(old);
         (!new.is_empty()).then_some(new)
     }
+
+    /// The labels by their new names, without those that are left out; of several that get one name, the first.
+    pub fn schema(&self, schema: &Schema) -> Schema {
+        let mut renamed = schema.clone();
+        renamed.labels.clear();
+        for label in &schema.labels {
+            if let Some(name) = self.new_name(&label.name)
+                && renamed.label(name).is_none()
+            {
+                let mut label = label.clone();
+                label.name = name.to_owned();
+                renamed.labels.push(label);
+            }
+        }
+        renamed
+    }
 }
 
 /// What was found in the layers that were taken in.
